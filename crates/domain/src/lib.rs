@@ -1,0 +1,25 @@
+//! What an application, a policy and a card are, and which moves are legal.
+//!
+//! Nothing here reads a clock, a disk, a network or a source of chance: every function is a
+//! pure answer to its arguments, so that every rule can be tested by itself.
+
+pub mod age;
+pub mod card;
+pub mod documents;
+pub mod envelope;
+pub mod field;
+pub mod number;
+pub mod person;
+pub mod personal;
+pub mod photo;
+pub mod policy;
+pub mod stage;
+pub mod time;
+
+pub use card::CardStage;
+pub use envelope::EnvelopeStage;
+pub use field::{Field, Retention};
+pub use personal::Personal;
+pub use policy::Policy;
+pub use stage::Stage;
+pub use time::Stamp;

@@ -1,0 +1,171 @@
+//! The rules for each field of the Person step.
+//!
+//! A rule only ever adds a [`Problem`]; it never changes what was typed.
+
+use jiff::civil::Date;
+
+use super::{PersonForm, Problem, Wrong};
+use crate::age;
+use crate::field::Field;
+use crate::personal::Personal;
+use crate::policy::Policy;
+
+/// The longest address that mail servers take, in characters (RFC 5321, section 4.5.3.1.3).
+const EMAIL_LIMIT: usize = 254;
+
+/// The problems found so far.
+pub(super) struct Found<'p> {
+    policy: &'p Policy,
+    problems: Vec<Problem>,
+}
+
+impl<'p> Found<'p> {
+    pub(super) fn new(policy: &'p Policy) -> Self {
+        Self { policy, problems: Vec::new() }
+    }
+
+    pub(super) fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    pub(super) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
+    fn add(&mut self, field: Field, wrong: Wrong, limit: Option<u32>) {
+        self.problems.push(Problem { field, wrong, limit });
+    }
+
+    pub(super) fn missing_if_required(&mut self, field: Field) {
+        if self.policy.field(field).required {
+            self.add(field, Wrong::Required, None);
+        }
+    }
+
+    /// A text that may be empty where the policy does not require it.
+    pub(super) fn text(
+        &mut self,
+        field: Field,
+        typed: &Personal<String>,
+    ) -> Option<Personal<String>> {
+        if typed.reveal().trim().is_empty() {
+            self.missing_if_required(field);
+            return None;
+        }
+        self.wanted_text(field, typed)
+    }
+
+    /// A text that somebody asked for, and that therefore can't be empty.
+    pub(super) fn wanted_text(
+        &mut self,
+        field: Field,
+        typed: &Personal<String>,
+    ) -> Option<Personal<String>> {
+        let folded = fold(typed.reveal());
+        let limit = self.policy.field(field).limit_chars;
+        if folded.is_empty() {
+            self.add(field, Wrong::Required, None);
+        } else if folded.chars().count() > limit as usize {
+            self.add(field, Wrong::TooLong, Some(limit));
+        } else if folded.chars().any(|c| c != '\n' && is_unprintable(c)) {
+            self.add(field, Wrong::Unprintable, None);
+        } else if !folded.chars().any(char::is_alphabetic) {
+            self.add(field, Wrong::NoLetter, None);
+        } else {
+            return Some(Personal::new(folded));
+        }
+        None
+    }
+
+    pub(super) fn birth_date(&mut self, form: &PersonForm, today: Date) -> Option<Date> {
+        let parts = [&form.birth_day, &form.birth_month, &form.birth_year];
+        if parts.iter().all(|part| part.reveal().trim().is_empty()) {
+            self.add(Field::BirthDate, Wrong::Required, None);
+            return None;
+        }
+        match typed_date(form) {
+            None => self.add(Field::BirthDate, Wrong::NotADate, None),
+            Some(date) if date > today => self.add(Field::BirthDate, Wrong::InTheFuture, None),
+            Some(date) if age::years(date, today) > age::OLDEST_YEARS => {
+                self.add(Field::BirthDate, Wrong::TooLongAgo, None);
+            }
+            Some(date) => return Some(date),
+        }
+        None
+    }
+
+    pub(super) fn language(&mut self, tag: &str) {
+        if tag.is_empty() {
+            self.missing_if_required(Field::Language);
+        } else if !self.policy.languages.applicant.iter().any(|known| known == tag) {
+            self.add(Field::Language, Wrong::UnknownChoice, None);
+        }
+    }
+
+    pub(super) fn stock(&mut self, typed: &Personal<String>) -> Option<String> {
+        let digits: String =
+            typed.reveal().chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+        let length = &self.policy.numbers.transit;
+        let fits = digits.bytes().all(|b| b.is_ascii_digit())
+            && (length.min_digits..=length.max_digits).contains(&digits.len());
+        if digits.is_empty() {
+            self.add(Field::TransitStock, Wrong::Required, None);
+        } else if !fits {
+            let limit = u32::try_from(length.max_digits).unwrap_or(u32::MAX);
+            self.add(Field::TransitStock, Wrong::NotAStockNumber, Some(limit));
+        } else {
+            return Some(digits);
+        }
+        None
+    }
+
+    pub(super) fn email(&mut self, typed: &Personal<String>) -> Option<Personal<String>> {
+        let email = typed.reveal().trim();
+        if email.is_empty() {
+            self.add(Field::UpdatesEmail, Wrong::Required, None);
+            return None;
+        }
+        if !looks_like_email(email) {
+            self.add(Field::UpdatesEmail, Wrong::NotAnEmail, None);
+            return None;
+        }
+        Some(Personal::new(email.to_owned()))
+    }
+}
+
+/// The date that was typed, if day, month and year make one.
+pub(super) fn typed_date(form: &PersonForm) -> Option<Date> {
+    let year_text = form.birth_year.reveal().trim();
+    if year_text.len() != 4 {
+        return None;
+    }
+    let day: i8 = form.birth_day.reveal().trim().parse().ok()?;
+    let month: i8 = form.birth_month.reveal().trim().parse().ok()?;
+    Date::new(year_text.parse().ok()?, month, day).ok()
+}
+
+/// White space folded to single spaces, line by line; empty lines dropped.
+fn fold(typed: &str) -> String {
+    let lines = typed.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Control codes, and the marks that could turn the text of a card around (Unicode UAX 9).
+/// The joiners U+200C and U+200D stay: Persian and Indic names need them.
+fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{FFF9}'..='\u{FFFD}' | '\u{E000}'..='\u{F8FF}')
+}
+
+/// A slip check, not a proof: one `@`, something before it, a dotted name after it. Only a
+/// message that arrives proves an address.
+fn looks_like_email(email: &str) -> bool {
+    let Some((local, host)) = email.split_once('@') else { return false };
+    let dotted = host.split('.').count() >= 2 && host.split('.').all(|part| !part.is_empty());
+    email.chars().count() <= EMAIL_LIMIT
+        && !local.is_empty()
+        && dotted
+        && !host.contains('@')
+        && !email.chars().any(|c| c.is_whitespace() || c.is_control())
+}

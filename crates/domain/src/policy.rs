@@ -1,0 +1,153 @@
+//! The programme's rules as data.
+//!
+//! A programme edits its policy file, never the code. Two facts can't be configured away and are
+//! refused here: the address never crosses the wire, and documents are never collected (there is
+//! no word for it in the file's language).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::age::Band;
+use crate::documents::DocumentPolicy;
+use crate::field::{Field, Retention};
+use crate::number::NumberFormat;
+use crate::photo::PhotoRules;
+
+mod read;
+
+pub use read::PolicyError;
+
+/// The version of the file's language that this build reads.
+pub const FORMAT: u32 = 1;
+
+/// The rules of one programme.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// The version of the file's language; [`FORMAT`].
+    pub format: u32,
+    /// Which policy this is.
+    pub id: String,
+    /// Which edition of it; a higher one replaces a lower one.
+    pub edition: u32,
+    /// Who issues the card.
+    pub programme: Programme,
+    /// Which languages there are.
+    pub languages: Languages,
+    /// The age bands, youngest first, without gaps.
+    pub bands: Vec<Band>,
+    /// The rule for each field.
+    pub fields: BTreeMap<Field, FieldRule>,
+    /// The documents.
+    pub documents: DocumentPolicy,
+    /// The photo.
+    pub photo: PhotoRules,
+    /// The numbers on the card.
+    pub numbers: Numbers,
+    /// How long things are kept.
+    pub keep: Keep,
+    /// How the counter behaves.
+    pub counter: CounterRules,
+}
+
+/// Who issues the card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    /// The name on the card.
+    pub name: String,
+    /// How to reach the programme, as printed on the back.
+    pub contact: String,
+    /// The IANA time zone whose midnight ends a day, such as `America/Chicago`.
+    pub time_zone: String,
+}
+
+/// Which languages there are, as BCP 47 tags.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Languages {
+    /// For staff.
+    pub operator: Vec<String>,
+    /// For applicants.
+    pub applicant: Vec<String>,
+}
+
+/// The rule for one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldRule {
+    /// Whether the card can't do without it.
+    #[serde(default)]
+    pub required: bool,
+    /// Most characters; 0 for a field that is not text.
+    #[serde(default)]
+    pub limit_chars: u32,
+    /// How long it is kept, and where.
+    pub retention: Retention,
+}
+
+/// The numbers on the card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Numbers {
+    /// The card's own number.
+    pub card: NumberFormat,
+    /// The library barcode (Codabar, 14 digits with a mod-10 check digit).
+    pub library: NumberFormat,
+    /// The number on the blank's transit chip.
+    pub transit: StockLength,
+    /// Whether a source for these could not be had.
+    #[serde(default)]
+    pub provisional: bool,
+}
+
+/// How long a stock number is, in digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StockLength {
+    /// Fewest digits.
+    pub min_digits: usize,
+    /// Most digits.
+    pub max_digits: usize,
+}
+
+/// How long things are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keep {
+    /// Hours after capture when `counter-only` fields are destroyed at the latest.
+    pub counter_only_hours: u32,
+    /// Days after hand-over when the server destroys `until-issued` fields.
+    pub until_issued_days: u32,
+    /// Hours after which a proof that was saved as a file is deleted.
+    pub saved_proof_hours: u32,
+}
+
+/// How the counter behaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CounterRules {
+    /// Minutes without a touch after which the screen locks.
+    pub idle_lock_minutes: u32,
+    /// Fewest characters of a passphrase.
+    pub passphrase_min_chars: u32,
+    /// Whether a card may be printed before a supervisor's review.
+    pub print_before_review: bool,
+}
+
+impl Policy {
+    /// The band that holds an age of `years`.
+    #[must_use]
+    pub fn band(&self, years: i16) -> Option<&Band> {
+        self.bands.iter().find(|band| band.holds(years))
+    }
+
+    /// The rule for `field`; one the file leaves out is optional, empty and counter-only.
+    #[must_use]
+    pub fn field(&self, field: Field) -> FieldRule {
+        const SAFEST: FieldRule =
+            FieldRule { required: false, limit_chars: 0, retention: Retention::CounterOnly };
+        self.fields.get(&field).copied().unwrap_or(SAFEST)
+    }
+}

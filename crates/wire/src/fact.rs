@@ -1,0 +1,126 @@
+//! What a counter tells the server, inside the sealed body.
+//!
+//! There is no field for an address, a telephone number, or a document's number or image: what
+//! must not be kept has no place to be kept.
+
+use domain::Personal;
+use serde::{Deserialize, Serialize};
+
+/// Which fact an envelope carries, readable in its header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactKind {
+    /// An applicant's confirmed application.
+    ApplicationSubmitted,
+    /// E-mail addresses for news, joined to no application.
+    UpdatesLeft,
+}
+
+impl FactKind {
+    /// The word that databases keep.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ApplicationSubmitted => "application_submitted",
+            Self::UpdatesLeft => "updates_left",
+        }
+    }
+}
+
+/// One fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// An applicant's confirmed application.
+    ApplicationSubmitted(Box<SubmittedApplication>),
+    /// E-mail addresses for news, joined to no application.
+    UpdatesLeft(UpdatesLeft),
+}
+
+impl Fact {
+    /// Which fact it is.
+    #[must_use]
+    pub fn kind(&self) -> FactKind {
+        match self {
+            Self::ApplicationSubmitted(_) => FactKind::ApplicationSubmitted,
+            Self::UpdatesLeft(_) => FactKind::UpdatesLeft,
+        }
+    }
+}
+
+/// An applicant's confirmed application, without what must stay on the counter.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubmittedApplication {
+    /// The name, as the documents write it.
+    pub name: Personal<String>,
+    /// The name gone by.
+    pub name_gone_by: Option<Personal<String>>,
+    /// The date of birth, `YYYY-MM-DD`.
+    pub birth_date: Personal<String>,
+    /// The chosen marker: `F`, `M`, `X`, or none.
+    pub gender: Option<Personal<String>>,
+    /// The preferred language (BCP 47).
+    pub language: String,
+    /// The card photo, JPEG.
+    pub photo_jpeg: PhotoBytes,
+    /// What was seen, and by which rule it was enough.
+    pub document_check: DocumentCheck,
+    /// What the register keeps for the card's life.
+    pub register: Register,
+}
+
+impl std::fmt::Debug for SubmittedApplication {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SubmittedApplication({:?}, [personal])", self.register)
+    }
+}
+
+/// A card photo; `Debug` prints its size only.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PhotoBytes(#[serde(with = "serde_bytes")] pub Vec<u8>);
+
+impl std::fmt::Debug for PhotoBytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "[{} bytes, personal]", self.0.len())
+    }
+}
+
+/// Which kinds of documents were seen and returned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentCheck {
+    /// The policy by which they were enough.
+    pub policy_id: String,
+    /// The edition of that policy.
+    pub policy_edition: u32,
+    /// The kinds, as words of that policy; never a number, never an image.
+    pub kinds: Vec<String>,
+}
+
+/// What the register keeps for the card's life; holds no name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Register {
+    /// The card's number.
+    pub card_number: String,
+    /// The library number.
+    pub library_number: Option<String>,
+    /// The transit stock number.
+    pub transit_stock: Option<String>,
+    /// The last day of the card, `YYYY-MM-DD`; none for no expiry.
+    pub expires_on: Option<String>,
+    /// The site's name.
+    pub site: String,
+    /// The site's day, `YYYY-MM-DD`.
+    pub day: String,
+}
+
+/// E-mail addresses for news, shuffled, joined to no application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UpdatesLeft {
+    /// The addresses.
+    pub emails: Vec<Personal<String>>,
+}

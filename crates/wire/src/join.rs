@@ -1,0 +1,79 @@
+//! How a counter joins: who the server is, and what it gives to a new counter.
+//!
+//! JSON, keys in lower-case hexadecimal. The secret of the code crosses only to a server whose
+//! keys the code names.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::lease::Lease;
+
+/// `GET /v1/programme`: who the server is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgrammeReply {
+    /// The programme's public key (X25519, hexadecimal).
+    pub programme_key: String,
+    /// The server's public key (Ed25519, hexadecimal).
+    pub server_key: String,
+    /// The server's clock, in Unix milliseconds.
+    pub server_time_ms: i64,
+}
+
+/// `POST /v1/join`: a new counter asks in.
+///
+/// Sent again with the same code and key it gets the same answer, so that a lost reply costs
+/// nothing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JoinRequest {
+    /// The secret half of the one-time code.
+    pub secret: String,
+    /// The counter's public key (Ed25519, hexadecimal).
+    pub counter_key: String,
+    /// The site's name, for the programme's list of counters.
+    pub site: String,
+}
+
+impl std::fmt::Debug for JoinRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "JoinRequest({}, [secret])", self.counter_key)
+    }
+}
+
+/// What a new counter gets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinReply {
+    /// The counter's id.
+    pub counter: Uuid,
+    /// The server's clock, in Unix milliseconds.
+    pub server_time_ms: i64,
+    /// The first blocks of numbers.
+    pub leases: Vec<Lease>,
+}
+
+/// The body of every refusal (status 4xx or 5xx).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The word that a counter acts on.
+    pub code: RefusalCode,
+}
+
+/// Why a request was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalCode {
+    /// The one-time code is unknown, used by another counter, or expired.
+    CodeRefused,
+    /// Too many wrong codes; try later.
+    TooManyTries,
+    /// The request is not readable.
+    Malformed,
+    /// The body is over its bound.
+    TooLarge,
+    /// The counter is unknown or revoked, or its signature does not fit.
+    NotThisCounter,
+    /// There are no numbers left to lease.
+    NoNumbersLeft,
+    /// The server failed; its log has the reason.
+    Internal,
+}

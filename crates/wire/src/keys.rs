@@ -1,0 +1,195 @@
+//! The keys of the programme, the server and a counter.
+//!
+//! The programme's pair seals and opens bodies (X25519); the server's and the counter's pairs
+//! sign (Ed25519, RFC 8032). Secrets print nothing and are wiped on drop.
+
+use std::fmt;
+
+use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
+use hpke::{Deserializable, Kem as _, Serializable, kem::X25519HkdfSha256 as Kem};
+use rand_core::CryptoRng;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::Error;
+
+/// The first 8 bytes of a public key's SHA-256: enough to tell programmes apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct KeyId(#[serde(with = "serde_bytes")] pub [u8; 8]);
+
+/// The programme's public key, to which bodies are sealed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct ProgrammePublic([u8; 32]);
+
+impl ProgrammePublic {
+    /// Reads the 32 bytes of the key.
+    ///
+    /// # Errors
+    /// [`Error::NotAKey`] when they are not a public key.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        <Kem as hpke::Kem>::PublicKey::from_bytes(bytes).map_err(|_| Error::NotAKey)?;
+        Ok(Self(bytes.try_into().map_err(|_| Error::NotAKey)?))
+    }
+
+    /// The 32 bytes of the key.
+    #[must_use]
+    pub fn to_bytes(&self) -> [u8; 32] {
+        self.0
+    }
+
+    /// What names this key in a header.
+    #[must_use]
+    pub fn id(&self) -> KeyId {
+        let hash = Sha256::digest(self.0);
+        let mut id = [0; 8];
+        id.copy_from_slice(&hash[..8]);
+        KeyId(id)
+    }
+
+    pub(crate) fn point(&self) -> Result<<Kem as hpke::Kem>::PublicKey, Error> {
+        <Kem as hpke::Kem>::PublicKey::from_bytes(&self.0).map_err(|_| Error::NotAKey)
+    }
+}
+
+impl fmt::Debug for ProgrammePublic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ProgrammePublic({})", hex::encode(self.0))
+    }
+}
+
+/// The programme's private key. Only the issuing commands hold it.
+pub struct ProgrammeSecret(Zeroizing<[u8; 32]>);
+
+impl ProgrammeSecret {
+    /// Makes a new pair.
+    pub fn make(rng: &mut impl CryptoRng) -> (Self, ProgrammePublic) {
+        let (secret, public) = Kem::gen_keypair_with_rng(rng);
+        let mut bytes = secret.to_bytes();
+        let kept = Zeroizing::new(bytes.into());
+        bytes.as_mut_slice().zeroize();
+        (Self(kept), ProgrammePublic(public.to_bytes().into()))
+    }
+
+    /// Reads the 32 bytes of the key.
+    ///
+    /// # Errors
+    /// [`Error::NotAKey`] when they are not a private key.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        <Kem as hpke::Kem>::PrivateKey::from_bytes(bytes).map_err(|_| Error::NotAKey)?;
+        Ok(Self(Zeroizing::new(bytes.try_into().map_err(|_| Error::NotAKey)?)))
+    }
+
+    /// The 32 bytes of the key, for its file.
+    #[must_use]
+    pub fn to_bytes(&self) -> Zeroizing<[u8; 32]> {
+        self.0.clone()
+    }
+
+    pub(crate) fn scalar(&self) -> Result<<Kem as hpke::Kem>::PrivateKey, Error> {
+        <Kem as hpke::Kem>::PrivateKey::from_bytes(self.0.as_slice()).map_err(|_| Error::NotAKey)
+    }
+}
+
+/// A public key that proves who signed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct VerifyKey(VerifyingKey);
+
+impl VerifyKey {
+    /// Reads the 32 bytes of the key.
+    ///
+    /// # Errors
+    /// [`Error::NotAKey`] when they are not a public key.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        let bytes: [u8; 32] = bytes.try_into().map_err(|_| Error::NotAKey)?;
+        VerifyingKey::from_bytes(&bytes).map(Self).map_err(|_| Error::NotAKey)
+    }
+
+    /// The 32 bytes of the key.
+    #[must_use]
+    pub fn to_bytes(&self) -> [u8; 32] {
+        self.0.to_bytes()
+    }
+
+    /// Whether `signature` was made over `purpose` and `message` by the owner of this key.
+    ///
+    /// # Errors
+    /// [`Error::BadSignature`] when it was not.
+    pub fn verify(&self, purpose: &[u8], message: &[u8], signature: &[u8]) -> Result<(), Error> {
+        let signature =
+            ed25519_dalek::Signature::from_slice(signature).map_err(|_| Error::BadSignature)?;
+        self.0
+            .verify_strict(&for_purpose(purpose, message), &signature)
+            .map_err(|_| Error::BadSignature)
+    }
+}
+
+impl fmt::Debug for VerifyKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "VerifyKey({})", hex::encode(self.to_bytes()))
+    }
+}
+
+macro_rules! signing_key {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name(SigningKey);
+
+        impl $name {
+            /// Makes a new key.
+            pub fn make(rng: &mut impl CryptoRng) -> Self {
+                let mut seed = Zeroizing::new([0; 32]);
+                rng.fill_bytes(seed.as_mut_slice());
+                Self(SigningKey::from_bytes(&seed))
+            }
+
+            /// Reads the 32 secret bytes of the key.
+            ///
+            /// # Errors
+            /// [`Error::NotAKey`] when there are not 32.
+            pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+                let bytes: [u8; 32] = bytes.try_into().map_err(|_| Error::NotAKey)?;
+                Ok(Self(SigningKey::from_bytes(&bytes)))
+            }
+
+            /// The 32 secret bytes of the key.
+            #[must_use]
+            pub fn to_bytes(&self) -> Zeroizing<[u8; 32]> {
+                Zeroizing::new(self.0.to_bytes())
+            }
+
+            /// The public half.
+            #[must_use]
+            pub fn public(&self) -> VerifyKey {
+                VerifyKey(self.0.verifying_key())
+            }
+
+            /// Signs `message` for one `purpose`, so that it can't be replayed for another.
+            #[must_use]
+            pub fn sign(&self, purpose: &[u8], message: &[u8]) -> [u8; 64] {
+                self.0.sign(&for_purpose(purpose, message)).to_bytes()
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "([secret])"))
+            }
+        }
+    };
+}
+
+signing_key! {
+    /// The key with which one counter signs its envelopes; made on the counter.
+    CounterKey
+}
+
+signing_key! {
+    /// The key with which the server signs its receipts.
+    ServerKey
+}
+
+fn for_purpose(purpose: &[u8], message: &[u8]) -> Vec<u8> {
+    [purpose, &[0], message].concat()
+}

@@ -1,0 +1,129 @@
+//! The server's signed answer for one envelope.
+//!
+//! A receipt is believed by its signature alone, whatever line it came over.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::Error;
+use crate::keys::{ServerKey, VerifyKey};
+use crate::stream::{from_cbor, to_cbor};
+
+const SIGNED: &[u8] = b"keyway receipt 1";
+
+/// What became of an envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The server keeps it.
+    Accepted,
+    /// The server set it aside.
+    Quarantined(Reason),
+}
+
+/// Why an envelope was set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The header or the envelope is not readable.
+    Malformed,
+    /// The format's version is not known to the server.
+    UnknownVersion,
+    /// No counter of this id has joined.
+    UnknownCounter,
+    /// The counter was revoked.
+    RevokedCounter,
+    /// The signature does not fit.
+    BadSignature,
+    /// The body is not the one that the header names.
+    OtherBody,
+    /// It is sealed to another programme's key.
+    OtherProgramme,
+    /// Numbers before it are missing.
+    SequenceGap,
+    /// Another envelope has this number.
+    NumberTaken,
+}
+
+impl Reason {
+    /// The word that databases and screens keep.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Malformed => "malformed",
+            Self::UnknownVersion => "unknown_version",
+            Self::UnknownCounter => "unknown_counter",
+            Self::RevokedCounter => "revoked_counter",
+            Self::BadSignature => "bad_signature",
+            Self::OtherBody => "other_body",
+            Self::OtherProgramme => "other_programme",
+            Self::SequenceGap => "sequence_gap",
+            Self::NumberTaken => "number_taken",
+        }
+    }
+}
+
+/// What a receipt says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// The version of the format; [`crate::VERSION`].
+    pub version: u16,
+    /// The counter that the envelope claims; the nil id where it could not be read.
+    pub counter: Uuid,
+    /// The number that the envelope claims; 0 where it could not be read.
+    pub sequence: u64,
+    /// SHA-256 of the envelope's bytes.
+    pub envelope_sha256: serde_bytes::ByteArray<32>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The server's clock when it was first seen, in Unix milliseconds.
+    pub received_at_ms: i64,
+}
+
+/// A signed statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    #[serde(with = "serde_bytes")]
+    statement: Vec<u8>,
+    #[serde(with = "serde_bytes")]
+    signature: Vec<u8>,
+}
+
+impl Receipt {
+    /// Signs `statement` as the server.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] never in practice: memory is the only sink.
+    pub fn make(statement: &Statement, key: &ServerKey) -> Result<Self, Error> {
+        let statement = to_cbor(statement)?;
+        let signature = key.sign(SIGNED, &statement).to_vec();
+        Ok(Self { statement, signature })
+    }
+
+    /// What it says, proven to be the server's.
+    ///
+    /// # Errors
+    /// [`Error::BadSignature`] or [`Error::Malformed`].
+    pub fn verify(&self, server: &VerifyKey) -> Result<Statement, Error> {
+        server.verify(SIGNED, &self.statement, &self.signature)?;
+        from_cbor(&self.statement)
+    }
+
+    /// The bytes that are stored and sent.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] never in practice: memory is the only sink.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
+        to_cbor(self)
+    }
+
+    /// Reads a receipt back, not yet believed.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        from_cbor(bytes)
+    }
+}
