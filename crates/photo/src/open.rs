@@ -1,0 +1,266 @@
+//! Bytes to a working copy: every check first, then the decoding, then bounded work.
+//!
+//! The checks read only the header, so a file that claims to be huge costs nothing. What is
+//! decoded is bounded by the policy's pixels and by [`DECODED_LIMIT_BYTES`].
+
+use domain::photo::PhotoRules;
+use image::{DynamicImage, ImageDecoder, RgbImage};
+
+use crate::format::sniff;
+use crate::guard::guarded;
+use crate::resample::{Frame, resample};
+use crate::{Error, Picture, WORKING_LIMIT_PX, colour, format, header};
+
+/// Most memory for one decoded picture, in bytes: 100 megapixels at four bytes, and room for
+/// the depth of 16 bits up to 64 megapixels.
+const DECODED_LIMIT_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Opens a photo of any origin: JPEG, PNG or WebP.
+///
+/// The picture comes back upright (all eight Exif orientations), opaque on white, in sRGB, and
+/// shrunk to at most [`WORKING_LIMIT_PX`] on its longest side. The same bytes give the same
+/// picture on the same machine.
+///
+/// # Errors
+/// The limits of `rules` ([`Error::TooManyBytes`], [`Error::TooManyPixels`],
+/// [`Error::TooSmall`]) and [`Error::TooMuchMemory`], all before decoding; [`Error::Heic`],
+/// [`Error::UnsupportedFormat`] or [`Error::NotAPicture`] by the first bytes;
+/// [`Error::Corrupt`] or [`Error::DecoderFailed`] for a damaged file.
+pub fn open(bytes: &[u8], rules: &PhotoRules) -> Result<Picture, Error> {
+    let actual_bytes = bytes.len() as u64;
+    if actual_bytes > rules.limit_bytes {
+        return Err(Error::TooManyBytes {
+            actual_bytes,
+            limit_bytes: rules.limit_bytes,
+        });
+    }
+    let format = sniff(bytes)?;
+    guarded(|| decode(bytes, format, rules))
+}
+
+fn decode(bytes: &[u8], format: format::Format, rules: &PhotoRules) -> Result<Picture, Error> {
+    let mut decoder = header::read(bytes, format)?;
+    let orientation = header::orientation(&mut *decoder);
+    check_cost(&*decoder, rules)?;
+    let working = working_size(decoder.dimensions());
+    check_detail(header::turned(working, orientation), rules)?;
+
+    let profile = decoder.icc_profile().ok().flatten();
+    let decoded = DynamicImage::from_decoder(decoder).map_err(Error::Corrupt)?;
+    let shrunk = shrink(colour::flatten(decoded), working)?;
+    let mut upright = DynamicImage::ImageRgb8(colour::to_srgb(shrunk, profile.as_deref()));
+    upright.apply_orientation(orientation);
+    Ok(Picture::new(upright.into_rgb8()))
+}
+
+/// Refuses a picture that would take too much memory to decode.
+fn check_cost(decoder: &dyn ImageDecoder, rules: &PhotoRules) -> Result<(), Error> {
+    let (width, height) = decoder.dimensions();
+    let actual = u64::from(width) * u64::from(height);
+    if actual > rules.limit_pixels {
+        return Err(Error::TooManyPixels {
+            actual,
+            limit: rules.limit_pixels,
+        });
+    }
+    let needed_bytes = decoder.total_bytes();
+    if needed_bytes > DECODED_LIMIT_BYTES {
+        return Err(Error::TooMuchMemory {
+            needed_bytes,
+            limit_bytes: DECODED_LIMIT_BYTES,
+        });
+    }
+    Ok(())
+}
+
+/// Refuses a picture that is too small for a card. Judged at the working size, so that a long
+/// thin strip is refused too, and so that a stored working copy always opens again.
+fn check_detail((width_px, height_px): (u32, u32), rules: &PhotoRules) -> Result<(), Error> {
+    let (min_width_px, min_height_px) = (rules.min_width_px.max(1), rules.min_height_px.max(1));
+    if width_px < min_width_px || height_px < min_height_px {
+        return Err(Error::TooSmall {
+            width_px,
+            height_px,
+            min_width_px,
+            min_height_px,
+        });
+    }
+    Ok(())
+}
+
+/// The size that a picture of this size is kept in: its own, or the longest side shrunk to
+/// [`WORKING_LIMIT_PX`] and the other in proportion, rounded down.
+fn working_size((width, height): (u32, u32)) -> (u32, u32) {
+    let longest = width.max(height);
+    if longest <= WORKING_LIMIT_PX {
+        return (width, height);
+    }
+    let scaled = |side: u32| {
+        let scaled = u64::from(side) * u64::from(WORKING_LIMIT_PX) / u64::from(longest);
+        u32::try_from(scaled).unwrap_or(WORKING_LIMIT_PX)
+    };
+    (scaled(width), scaled(height))
+}
+
+fn shrink(pixels: RgbImage, (width_px, height_px): (u32, u32)) -> Result<RgbImage, Error> {
+    if pixels.dimensions() == (width_px, height_px) {
+        return Ok(pixels);
+    }
+    resample(&pixels, Frame::whole(&pixels), width_px, height_px)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    fn opened(bytes: &[u8]) -> Picture {
+        open(bytes, &sample::rules()).expect("a valid file under the small rules")
+    }
+
+    #[test]
+    fn every_orientation_gives_the_upright_picture() {
+        let upright = sample::quadrants(60, 90);
+        for orientation in 1..=8 {
+            let stored = sample::stored_as(&upright, orientation);
+            let files = [
+                sample::jpeg_with_orientation(&stored, orientation),
+                sample::png_with_orientation(&stored, orientation),
+                sample::webp_with_orientation(&stored, orientation),
+            ];
+            for bytes in files {
+                let picture = opened(&bytes);
+                assert_eq!(
+                    (picture.width(), picture.height()),
+                    (60, 90),
+                    "{orientation}"
+                );
+                sample::assert_quadrants(picture.pixels());
+            }
+        }
+    }
+
+    #[test]
+    fn a_prefixed_exif_block_in_a_webp_still_turns_the_picture() {
+        let stored = sample::stored_as(&sample::quadrants(60, 90), 6);
+        let exif = [b"Exif\0\0".as_slice(), &sample::exif(6)].concat();
+        let picture = opened(&sample::webp_with_exif(&stored, exif));
+        sample::assert_quadrants(picture.pixels());
+        assert_eq!((picture.width(), picture.height()), (60, 90));
+    }
+
+    #[test]
+    fn an_orientation_that_does_not_exist_turns_nothing() {
+        let stored = sample::quadrants(60, 90);
+        for orientation in [0, 9, 255] {
+            let picture = opened(&sample::jpeg_with_orientation(&stored, orientation));
+            sample::assert_quadrants(picture.pixels());
+        }
+    }
+
+    #[test]
+    fn the_least_size_is_measured_upright() {
+        let rules = PhotoRules {
+            min_width_px: 50,
+            min_height_px: 80,
+            ..sample::rules()
+        };
+        let lying = sample::stored_as(&sample::quadrants(60, 90), 6);
+        assert!(open(&sample::jpeg_with_orientation(&lying, 6), &rules).is_ok());
+        let refused = open(&sample::jpeg_with_orientation(&lying, 1), &rules);
+        assert!(matches!(
+            refused,
+            Err(Error::TooSmall {
+                width_px: 90,
+                height_px: 60,
+                min_width_px: 50,
+                min_height_px: 80
+            })
+        ));
+    }
+
+    #[test]
+    fn a_large_picture_is_shrunk_and_a_small_one_left_alone() {
+        let large = opened(&sample::jpeg(&sample::quadrants(3000, 2400)));
+        assert_eq!((large.width(), large.height()), (2000, 1600));
+        sample::assert_quadrants(large.pixels());
+        let small = opened(&sample::png(&sample::quadrants(30, 20)));
+        assert_eq!(
+            small.pixels(),
+            &sample::quadrants(30, 20),
+            "a PNG is kept bit by bit"
+        );
+    }
+
+    #[test]
+    fn a_strip_that_shrinks_below_the_least_size_is_too_small() {
+        let refused = open(
+            &sample::png(&sample::quadrants(8000, 300)),
+            &PhotoRules::default(),
+        );
+        assert!(matches!(
+            refused,
+            Err(Error::TooSmall {
+                width_px: 2000,
+                height_px: 75,
+                ..
+            })
+        ));
+    }
+
+    #[test]
+    fn a_file_over_the_byte_limit_is_refused_whatever_it_is() {
+        let rules = PhotoRules {
+            limit_bytes: 9,
+            ..sample::rules()
+        };
+        let refused = open(b"ten bytes.", &rules);
+        assert!(matches!(
+            refused,
+            Err(Error::TooManyBytes {
+                actual_bytes: 10,
+                limit_bytes: 9
+            })
+        ));
+    }
+
+    #[test]
+    fn a_header_that_claims_too_many_pixels_is_refused_without_decoding() {
+        // A header alone: had anything been decoded, the error would be the missing data.
+        let claim = sample::png_header(20_000, 20_000, 8);
+        let refused = open(&claim, &PhotoRules::default());
+        assert!(matches!(
+            refused,
+            Err(Error::TooManyPixels {
+                actual: 400_000_000,
+                limit: 100_000_000
+            })
+        ));
+    }
+
+    #[test]
+    fn a_header_that_claims_too_deep_pixels_is_refused_without_decoding() {
+        let refused = open(
+            &sample::png_header(10_000, 10_000, 16),
+            &PhotoRules::default(),
+        );
+        assert!(matches!(
+            refused,
+            Err(Error::TooMuchMemory {
+                needed_bytes: 600_000_000,
+                limit_bytes: 536_870_912
+            })
+        ));
+    }
+
+    #[test]
+    fn a_profile_in_the_file_is_applied() {
+        let skin = RgbImage::from_pixel(40, 50, image::Rgb([200, 140, 120]));
+        let p3 = moxcms::ColorProfile::new_display_p3()
+            .encode()
+            .expect("encodes");
+        let picture = opened(&sample::png_with_profile(&skin, p3));
+        let [red, ..] = picture.pixels().get_pixel(20, 25).0;
+        assert!(red > 203, "brought from Display P3 to sRGB: {red}");
+    }
+}
