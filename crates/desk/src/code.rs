@@ -1,0 +1,80 @@
+//! The words that the window may act on when a verb fails.
+//!
+//! A code is added only when the window behaves differently for it; sentences live in the
+//! window's catalogues, never here.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Why a verb failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "types.ts")]
+pub enum Code {
+    /// Nobody is signed in.
+    SignedOut,
+    /// The passphrase is wrong. Detail `wait_until_ms`.
+    WrongPassphrase,
+    /// Too soon after a wrong passphrase. Detail `wait_until_ms`.
+    TooSoon,
+    /// No operator of that name.
+    UnknownOperator,
+    /// The passphrase is too short. Detail `min`.
+    PassphraseTooShort,
+    /// A name is empty. Detail `field`: `site` or `supervisor`.
+    NameMissing,
+    /// The counter was set up already.
+    AlreadySetUp,
+    /// The database was written by a newer version. Details `found`, `known`.
+    DatabaseNewer,
+    /// The database is damaged or not ours.
+    DatabaseUnreadable,
+    /// The disk is full; nothing was lost on the screen.
+    DiskFull,
+    /// Another Keyway has the database open.
+    DatabaseBusy,
+    /// The application's stage forbids it.
+    NotAllowedNow,
+    /// No such application.
+    NoSuchApplication,
+    /// The application is not finished. Detail `step`: `person`, `documents` or `photo`.
+    NotComplete,
+    /// The counter has not joined a server, so it has no numbers and no key to seal to.
+    NotJoined,
+    /// The lease of numbers is used up or expired.
+    NoNumbers,
+    /// The photo file is too large. Details `actual_bytes`, `limit_bytes`.
+    PhotoTooLarge,
+    /// The photo has too many pixels. Details `actual`, `limit`.
+    PhotoTooManyPixels,
+    /// The photo is too small. Details `width`, `height`, `min_width`, `min_height`.
+    PhotoTooSmall,
+    /// The photo is a HEIC file.
+    PhotoHeic,
+    /// The file is not a photo that can be opened.
+    PhotoNotAPicture,
+    /// The photo file is damaged.
+    PhotoCorrupt,
+    /// The crop lies outside the picture.
+    CropOutside,
+    /// A field has a character that no font here can draw. Detail `field`.
+    GlyphMissing,
+    /// A field is too long for the card. Detail `field`.
+    DoesNotFit,
+    /// The address of the server is not one. It needs `https://`, or `http://` for this machine.
+    BadAddress,
+    /// The server can't be reached.
+    Offline,
+    /// What answered is not a Keyway server.
+    NotAServer,
+    /// The one-time code is misspelt.
+    CodeMisspelt,
+    /// The server does not take the one-time code: unknown, used, or expired.
+    CodeRefused,
+    /// The server's keys are not those that the code was made for.
+    WrongServer,
+    /// The counter has already joined a server.
+    AlreadyJoined,
+    /// Something failed that the window can't act on; the log has it.
+    Internal,
+}

@@ -1,0 +1,133 @@
+//! The desk itself: what stands on it, and who sits at it.
+//!
+//! Holds no rule of its own; the verbs do.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use domain::{Policy, Stamp};
+use jiff::civil::Date;
+use store::Store;
+use store::table::day::DayRow;
+use store::table::operator::OperatorRow;
+use tokio::sync::{Notify, watch};
+
+use crate::error::Error;
+use crate::places::Places;
+use crate::ports::{Clock, Transport, day_of};
+use crate::sync::Health;
+use crate::view::{LineState, Notice};
+
+/// What the start-up may hand to a counter.
+#[derive(Clone, Default)]
+pub struct Options {
+    /// The address of a server that waits to be joined.
+    pub suggested_server: Option<String>,
+    /// The one-time code for it.
+    pub suggested_code: Option<String>,
+}
+
+/// One counter at work.
+pub struct Desk {
+    pub(crate) places: Places,
+    pub(crate) policy: Policy,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) options: Options,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) transport: Arc<dyn Transport>,
+    /// Wakes the sync when there is something to send.
+    pub(crate) bell: Notify,
+    /// How the line was when it was last tried.
+    pub(crate) health: watch::Sender<Health>,
+    room: Mutex<Room>,
+}
+
+/// What is behind the passphrase.
+#[derive(Default)]
+struct Room {
+    /// Stays open behind the lock screen, so that sync goes on.
+    store: Option<Arc<Store>>,
+    signed_in: Option<SignedIn>,
+}
+
+/// Who sits at the desk, and on which day.
+#[derive(Clone)]
+pub(crate) struct SignedIn {
+    pub operator: OperatorRow,
+    pub site: String,
+    pub day: DayRow,
+}
+
+impl Desk {
+    /// A counter in these places. Reads the policy; opens no database yet.
+    ///
+    /// # Errors
+    /// When even the built-in policy can't be read.
+    pub fn new(
+        places: Places,
+        clock: Arc<dyn Clock>,
+        transport: Arc<dyn Transport>,
+        options: Options,
+    ) -> Result<Self, Error> {
+        std::fs::create_dir_all(places.data())?;
+        let (policy, notices) = crate::policy::in_force(&places)?;
+        let health = watch::Sender::new(Health::new(LineState::NotJoined));
+        Ok(Self {
+            places,
+            policy,
+            notices,
+            options,
+            clock,
+            transport,
+            bell: Notify::new(),
+            health,
+            room: Mutex::default(),
+        })
+    }
+
+    fn room(&self) -> MutexGuard<'_, Room> {
+        // A panic elsewhere can't leave two fields that contradict each other.
+        self.room.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The database, as soon as anybody has signed in since the start.
+    pub(crate) fn store(&self) -> Option<Arc<Store>> {
+        self.room().store.clone()
+    }
+
+    /// The database and who works with it.
+    pub(crate) fn at_work(&self) -> Result<(Arc<Store>, SignedIn), Error> {
+        let room = self.room();
+        match (&room.store, &room.signed_in) {
+            (Some(store), Some(who)) => Ok((Arc::clone(store), who.clone())),
+            _ => Err(Error::SignedOut),
+        }
+    }
+
+    pub(crate) fn seat(&self, store: Arc<Store>, who: SignedIn) {
+        let mut room = self.room();
+        room.store = Some(store);
+        room.signed_in = Some(who);
+        drop(room);
+        self.bell.notify_one();
+    }
+
+    pub(crate) fn leave(&self) -> Option<(Arc<Store>, SignedIn)> {
+        let mut room = self.room();
+        let who = room.signed_in.take()?;
+        room.store.clone().map(|store| (store, who))
+    }
+
+    /// The clocks, read once.
+    pub(crate) fn stamp(&self) -> Stamp {
+        Stamp {
+            at_ms: self.clock.at_ms(),
+            monotonic_ms: self.clock.monotonic_ms(),
+            server_offset_ms: self.health.borrow().server_offset_ms,
+        }
+    }
+
+    /// Today in the programme's time zone.
+    pub(crate) fn today(&self) -> Date {
+        day_of(self.clock.at_ms(), &self.policy.programme.time_zone)
+    }
+}

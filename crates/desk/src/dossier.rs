@@ -1,0 +1,165 @@
+//! One application as it lies in the database: its row, its sealed parts, its card.
+//!
+//! Reads and judges; never moves a stage.
+
+use std::collections::BTreeSet;
+
+use domain::person::{Person, PersonForm, Problem};
+use domain::photo::Crop;
+use domain::{Field, Policy, Stage};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use store::Tx;
+use store::table::application::{self, ApplicationRow};
+use store::table::card::{self, CardRow};
+use store::table::journal;
+use store::table::sealed::{self, Part};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::error::{Error, Step};
+use crate::ports::make_nonce;
+use crate::view;
+
+/// The Documents step, as stored.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SeenDocuments {
+    pub kinds: BTreeSet<String>,
+    pub is_attested: bool,
+}
+
+/// The size of the picture and the frame in it, as stored.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct Framing {
+    pub width: u32,
+    pub height: u32,
+    pub crop: Crop,
+}
+
+/// One application with all that was typed.
+pub(crate) struct Dossier {
+    pub row: ApplicationRow,
+    pub person: PersonForm,
+    pub documents: SeenDocuments,
+    pub framing: Option<Framing>,
+    pub card: Option<CardRow>,
+    photo_edition: u32,
+}
+
+impl Dossier {
+    /// Reads the application `id`.
+    pub fn read(tx: &Tx<'_>, id: Uuid) -> Result<Self, Error> {
+        let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
+        Ok(Self {
+            person: read_part(tx, id, Part::Person)?.unwrap_or_default(),
+            documents: read_part(tx, id, Part::Documents)?.unwrap_or_default(),
+            framing: read_part(tx, id, Part::Crop)?,
+            card: card::of_application(tx, id)?,
+            photo_edition: sealed::edition(tx, id, Part::Photo)?,
+            row,
+        })
+    }
+
+    /// The person on the card, or every problem.
+    pub fn check(&self, policy: &Policy, today: Date) -> Result<Person, Vec<Problem>> {
+        self.person.check(policy, today)
+    }
+
+    fn meter(&self, policy: &Policy, today: Date) -> domain::documents::Meter {
+        let band = self.person.age(policy, today).map(|(_, band)| band.id.as_str());
+        policy.documents.meter(&self.documents.kinds, band)
+    }
+
+    /// The person, once nothing is missing from any step.
+    pub fn complete(&self, policy: &Policy, today: Date) -> Result<Person, Error> {
+        let person =
+            self.check(policy, today).map_err(|_| Error::NotComplete(Step::Person))?;
+        if !(self.meter(policy, today).satisfied && self.documents.is_attested) {
+            return Err(Error::NotComplete(Step::Documents));
+        }
+        if policy.field(Field::Photo).required && self.framing.is_none() {
+            return Err(Error::NotComplete(Step::Photo));
+        }
+        Ok(person)
+    }
+
+    /// What the four steps show.
+    pub fn view(
+        &self,
+        tx: &Tx<'_>,
+        policy: &Policy,
+        today: Date,
+    ) -> Result<view::Application, Error> {
+        let problems = self.check(policy, today).err().unwrap_or_default();
+        let meter = self.meter(policy, today);
+        let envelope = journal::of_application(tx, self.row.id)?.map(|(_, stage, _)| stage);
+        let stage = self.row.stage;
+        Ok(view::Application {
+            id: self.row.id.to_string(),
+            number: self.row.number,
+            stage,
+            is_open: stage.is_open(),
+            saved_at_ms: self.row.saved_at_ms,
+            done: view::Done {
+                person: problems.is_empty(),
+                documents: meter.satisfied && self.documents.is_attested,
+                photo: self.framing.is_some(),
+                card: matches!(
+                    stage,
+                    Stage::Confirmed | Stage::Submitted | Stage::Approved | Stage::Closed
+                ),
+            },
+            problems,
+            age: self.person.age(policy, today).map(|(years, band)| view::Age {
+                years,
+                band: band.id.clone(),
+                card_years: band.card_years,
+            }),
+            documents: view::Documents {
+                seen: self.documents.kinds.iter().cloned().collect(),
+                is_attested: self.documents.is_attested,
+                meter,
+            },
+            photo: view::Photo {
+                picture: self.framing.map(|f| view::Picture { width: f.width, height: f.height }),
+                crop: self.framing.map(|framing| framing.crop),
+                edition: self.photo_edition,
+            },
+            card: self.card_view(),
+            person: self.person.clone(),
+            envelope,
+        })
+    }
+
+    /// The card, as soon as the proof was made; a change takes it off the screen again.
+    fn card_view(&self) -> Option<view::Card> {
+        let card = self.card.as_ref()?;
+        let is_proven = !matches!(self.row.stage, Stage::Draft | Stage::Returned);
+        is_proven.then(|| view::Card {
+            number: card.number.clone(),
+            library_number: card.library_number.clone().filter(|_| self.person.library),
+            expires_on: card.expires_on.clone(),
+        })
+    }
+}
+
+/// Reads one part back.
+pub(crate) fn read_part<T: for<'de> Deserialize<'de>>(
+    tx: &Tx<'_>,
+    id: Uuid,
+    part: Part,
+) -> Result<Option<T>, Error> {
+    let Some(bytes) = sealed::get(tx, id, part)? else { return Ok(None) };
+    Ok(Some(serde_json::from_slice(&bytes)?))
+}
+
+/// Writes one part; the plain bytes are wiped.
+pub(crate) fn write_part<T: Serialize>(
+    tx: &Tx<'_>,
+    id: Uuid,
+    part: Part,
+    value: &T,
+) -> Result<(), Error> {
+    let plain = Zeroizing::new(serde_json::to_vec(value)?);
+    Ok(sealed::put(tx, id, part, &plain, make_nonce())?)
+}

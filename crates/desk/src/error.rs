@@ -1,0 +1,262 @@
+//! Why a verb failed, and the code that the window acts on.
+//!
+//! `Display` is for the log and holds no personal data.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use domain::number::SerialTooLarge;
+use domain::policy::PolicyError;
+use domain::stage::IllegalMove;
+use serde_json::Value;
+use store::slots::UnlockError;
+
+use crate::code::Code;
+use crate::ports::LineError;
+
+/// The step of an application that is not finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A required field is missing or wrong.
+    Person,
+    /// The rule is not met, or not attested.
+    Documents,
+    /// There is no photo.
+    Photo,
+}
+
+impl Step {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Documents => "documents",
+            Self::Photo => "photo",
+        }
+    }
+}
+
+/// Why a verb failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    SignedOut,
+    /// The sign-in failed.
+    #[error("sign-in refused")]
+    Unlock(#[from] UnlockError),
+    /// The passphrase is too short.
+    #[error("the passphrase is shorter than {min} characters")]
+    PassphraseTooShort {
+        /// The policy's minimum.
+        min: u32,
+    },
+    /// A name is empty.
+    #[error("the {0} has no name")]
+    NameMissing(&'static str),
+    /// The counter was set up already.
+    #[error("the counter is set up already")]
+    AlreadySetUp,
+    /// The stage forbids it.
+    #[error("refused: {0}")]
+    IllegalMove(#[from] IllegalMove),
+    /// There is no such application.
+    #[error("no such application")]
+    NoSuchApplication,
+    /// A step is not finished.
+    #[error("the step {0:?} is not finished")]
+    NotComplete(Step),
+    /// The counter has not joined a server.
+    #[error("no server was joined")]
+    NotJoined,
+    /// The counter has joined a server already.
+    #[error("a server was joined already")]
+    AlreadyJoined,
+    /// The lease is used up or expired.
+    #[error("no numbers are left")]
+    NoNumbers,
+    /// The lease gives a serial that the policy's format can't write.
+    #[error(transparent)]
+    Serial(#[from] SerialTooLarge),
+    /// The address of a server is none.
+    #[error("not a server's address")]
+    BadAddress,
+    /// The server's keys are not those of the code, or not those of the joined server.
+    #[error("another server answers")]
+    WrongServer,
+    /// The line gave no answer.
+    #[error(transparent)]
+    Line(#[from] LineError),
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The photo was refused.
+    #[error(transparent)]
+    Photo(#[from] photo::Error),
+    /// The proof was refused.
+    #[error(transparent)]
+    Proof(#[from] proof::Error),
+    /// Something on the wire was refused.
+    #[error(transparent)]
+    Wire(#[from] wire::Error),
+    /// The policy can't be read.
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
+    /// Something stored can't be read back.
+    #[error("stored data cannot be read")]
+    Stored(#[from] serde_json::Error),
+    /// A file or folder failed.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl Error {
+    /// The word that the window acts on.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            Self::SignedOut => Code::SignedOut,
+            Self::Unlock(error) => unlock_code(error),
+            Self::PassphraseTooShort { .. } => Code::PassphraseTooShort,
+            Self::NameMissing(_) => Code::NameMissing,
+            Self::AlreadySetUp => Code::AlreadySetUp,
+            Self::IllegalMove(_) => Code::NotAllowedNow,
+            Self::NoSuchApplication => Code::NoSuchApplication,
+            Self::NotComplete(_) => Code::NotComplete,
+            Self::NotJoined => Code::NotJoined,
+            Self::AlreadyJoined => Code::AlreadyJoined,
+            Self::NoNumbers | Self::Serial(_) => Code::NoNumbers,
+            Self::BadAddress => Code::BadAddress,
+            Self::WrongServer => Code::WrongServer,
+            Self::Line(error) => line_code(error),
+            Self::Store(error) => store_code(error),
+            Self::Photo(error) => photo_code(error),
+            Self::Proof(error) => proof_code(error),
+            Self::Wire(wire::Error::NotACode) => Code::CodeMisspelt,
+            Self::Io(error) => io_code(error),
+            Self::Wire(_) | Self::Policy(_) | Self::Stored(_) => Code::Internal,
+        }
+    }
+
+    /// The figures and words that the window's sentence names.
+    #[must_use]
+    pub fn detail(&self) -> BTreeMap<&'static str, Value> {
+        let pairs: Vec<(&'static str, Value)> = match self {
+            Self::Unlock(
+                UnlockError::Wrong { wait_until_ms } | UnlockError::TooSoon { wait_until_ms },
+            ) => vec![("wait_until_ms", (*wait_until_ms).into())],
+            Self::PassphraseTooShort { min } => vec![("min", (*min).into())],
+            Self::NameMissing(field) => vec![("field", (*field).into())],
+            Self::NotComplete(step) => vec![("step", step.word().into())],
+            Self::Store(store::Error::NewerVersion { found, known })
+            | Self::Unlock(UnlockError::Store(store::Error::NewerVersion { found, known })) => {
+                vec![("found", (*found).into()), ("known", (*known).into())]
+            }
+            Self::Photo(error) => photo_detail(error),
+            Self::Proof(error) => proof_detail(error),
+            _ => Vec::new(),
+        };
+        pairs.into_iter().collect()
+    }
+}
+
+fn unlock_code(error: &UnlockError) -> Code {
+    match error {
+        UnlockError::Wrong { .. } => Code::WrongPassphrase,
+        UnlockError::TooSoon { .. } => Code::TooSoon,
+        UnlockError::Unknown => Code::UnknownOperator,
+        UnlockError::Store(error) => store_code(error),
+    }
+}
+
+fn line_code(error: &LineError) -> Code {
+    use wire::join::RefusalCode;
+    match error {
+        LineError::Unreachable(_) => Code::Offline,
+        LineError::NotAServer => Code::NotAServer,
+        LineError::Refused(RefusalCode::CodeRefused | RefusalCode::TooManyTries) => {
+            Code::CodeRefused
+        }
+        LineError::Refused(RefusalCode::NoNumbersLeft) => Code::NoNumbers,
+        LineError::Refused(_) => Code::Internal,
+    }
+}
+
+fn store_code(error: &store::Error) -> Code {
+    match error {
+        store::Error::NewerVersion { .. } => Code::DatabaseNewer,
+        store::Error::WrongKeyOrDamaged => Code::DatabaseUnreadable,
+        store::Error::Busy => Code::DatabaseBusy,
+        store::Error::DiskFull => Code::DiskFull,
+        store::Error::StageMoved
+        | store::Error::IllegalMove(_)
+        | store::Error::IllegalCardMove(_)
+        | store::Error::IllegalEnvelopeMove(_) => Code::NotAllowedNow,
+        store::Error::Io(error) => io_code(error),
+        _ => Code::Internal,
+    }
+}
+
+fn io_code(error: &io::Error) -> Code {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::DiskFull,
+        _ => Code::Internal,
+    }
+}
+
+fn photo_code(error: &photo::Error) -> Code {
+    match error {
+        photo::Error::TooManyBytes { .. } => Code::PhotoTooLarge,
+        photo::Error::TooManyPixels { .. } => Code::PhotoTooManyPixels,
+        photo::Error::TooSmall { .. } => Code::PhotoTooSmall,
+        photo::Error::Heic => Code::PhotoHeic,
+        photo::Error::CropOutside | photo::Error::CropTooSmall { .. } => Code::CropOutside,
+        photo::Error::Corrupt(_) | photo::Error::DecoderFailed => Code::PhotoCorrupt,
+        _ => Code::PhotoNotAPicture,
+    }
+}
+
+fn photo_detail(error: &photo::Error) -> Vec<(&'static str, Value)> {
+    match error {
+        photo::Error::TooManyBytes { actual_bytes, limit_bytes } => {
+            vec![("actual_bytes", (*actual_bytes).into()), ("limit_bytes", (*limit_bytes).into())]
+        }
+        photo::Error::TooManyPixels { actual, limit } => {
+            vec![("actual", (*actual).into()), ("limit", (*limit).into())]
+        }
+        photo::Error::TooSmall { width_px, height_px, min_width_px, min_height_px } => vec![
+            ("width", (*width_px).into()),
+            ("height", (*height_px).into()),
+            ("min_width", (*min_width_px).into()),
+            ("min_height", (*min_height_px).into()),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+fn proof_code(error: &proof::Error) -> Code {
+    match error {
+        proof::Error::MissingGlyph { .. } => Code::GlyphMissing,
+        proof::Error::DoesNotFit { .. } => Code::DoesNotFit,
+        _ => Code::Internal,
+    }
+}
+
+fn proof_detail(error: &proof::Error) -> Vec<(&'static str, Value)> {
+    match error {
+        proof::Error::MissingGlyph { field, .. } | proof::Error::DoesNotFit { field, .. } => {
+            vec![("field", field_word(*field).into())]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The window's word for a printed field.
+fn field_word(field: proof::Field) -> &'static str {
+    match field {
+        proof::Field::Name => "name",
+        proof::Field::NameGoneBy => "name_gone_by",
+        proof::Field::Address => "address",
+        proof::Field::TransitStock => "transit_stock",
+        _ => "other",
+    }
+}

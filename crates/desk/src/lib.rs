@@ -1,0 +1,22 @@
+//! What an operator can do at a counter, one file per verb.
+//!
+//! Knows no window: `src-tauri` unpacks, calls one verb, and returns its answer. Clocks, chance
+//! and the network come in through [`ports`].
+
+pub mod code;
+pub mod error;
+pub mod places;
+pub mod policy;
+pub mod ports;
+pub mod sync;
+pub mod view;
+
+mod desk;
+mod dossier;
+mod verb;
+
+pub use code::Code;
+pub use desk::{Desk, Options};
+pub use error::Error;
+pub use places::Places;
+pub use verb::Swept;

@@ -1,0 +1,13 @@
+//! The doors through which the desk reaches the outside: clock, chance, network.
+//!
+//! Everything else in this crate is an answer to its arguments and to these.
+
+mod chance;
+mod clock;
+mod http;
+mod transport;
+
+pub use chance::{make_id, make_key, make_nonce, rng};
+pub use clock::{Clock, SystemClock, day_of};
+pub use http::Http;
+pub use transport::{LineError, Transport};

@@ -1,0 +1,67 @@
+//! The counter's clocks.
+//!
+//! Order between facts never comes from here; see `domain::Stamp`.
+
+use std::time::Instant;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+/// What time it is.
+pub trait Clock: Send + Sync {
+    /// The wall clock, in Unix milliseconds.
+    fn at_ms(&self) -> i64;
+    /// Milliseconds since the counter was started; never runs backwards.
+    fn monotonic_ms(&self) -> u64;
+}
+
+/// The machine's own clocks.
+#[derive(Debug)]
+pub struct SystemClock {
+    started: Instant,
+}
+
+impl SystemClock {
+    /// Starts counting the monotonic time.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is the port that reads the clock")]
+    pub fn start() -> Self {
+        Self { started: Instant::now() }
+    }
+}
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the port that reads the clock")]
+    fn at_ms(&self) -> i64 {
+        Timestamp::now().as_millisecond()
+    }
+
+    fn monotonic_ms(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+/// The day that `at_ms` falls on in the programme's time zone; in UTC where the machine does not
+/// know the zone.
+#[must_use]
+pub fn day_of(at_ms: i64, time_zone: &str) -> Date {
+    let zone = TimeZone::get(time_zone).unwrap_or(TimeZone::UTC);
+    let moment = Timestamp::from_millisecond(at_ms).unwrap_or(Timestamp::UNIX_EPOCH);
+    ZonedDateTime::new(moment, zone).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_day_ends_at_the_programmes_midnight_not_at_greenwichs() {
+        let half_past_four_utc = "2026-11-24T04:30:00Z".parse::<Timestamp>().expect("a time");
+        let at_ms = half_past_four_utc.as_millisecond();
+        assert_eq!(day_of(at_ms, "America/Chicago"), date(2026, 11, 23));
+        assert_eq!(day_of(at_ms, "no/zone"), date(2026, 11, 24));
+    }
+}

@@ -1,0 +1,100 @@
+//! How the line is, for the top bar.
+
+use std::sync::Arc;
+
+use store::Store;
+use store::table::{journal, membership};
+use tokio::sync::watch;
+
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::view::{Line, LineState};
+
+/// After this long without a receipt for the oldest envelope, a person should know: half a day
+/// is longer than any event.
+const QUIET_LIMIT_MS: i64 = 12 * 3_600_000;
+
+/// How the line was when it was last tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Health {
+    /// How it is.
+    pub state: LineState,
+    /// Unix milliseconds of the server's last own answer.
+    pub last_contact_ms: Option<i64>,
+    /// Server's clock minus the counter's, in milliseconds.
+    pub server_offset_ms: Option<i64>,
+}
+
+impl Health {
+    /// A line on which nothing was heard yet.
+    #[must_use]
+    pub fn new(state: LineState) -> Self {
+        Self { state, last_contact_ms: None, server_offset_ms: None }
+    }
+}
+
+impl Desk {
+    /// How the counter and the server stand.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    pub fn line(&self) -> Result<Line, Error> {
+        let health = *self.health.borrow();
+        let Some(store) = self.store() else {
+            return Ok(line_of(health, journal::Counts::default()));
+        };
+        let (counts, oldest_ms) = store.read(|tx| {
+            Ok::<_, Error>((journal::counts(tx)?, journal::oldest_waiting_ms(tx)?))
+        })?;
+        let line = line_of(health, counts);
+        let is_quiet = oldest_ms.is_some_and(|ms| self.clock.at_ms() - ms > QUIET_LIMIT_MS);
+        let needs_a_person = is_quiet && line.state == LineState::Offline;
+        Ok(if needs_a_person { Line { state: LineState::NeedsAPerson, ..line } } else { line })
+    }
+
+    /// Tells of every change of the line.
+    #[must_use]
+    pub fn line_changes(&self) -> watch::Receiver<Health> {
+        self.health.subscribe()
+    }
+
+    /// Notes how the line is; with the server's offset when the server itself has answered.
+    pub(crate) fn hear(&self, state: LineState, server_offset_ms: Option<i64>) {
+        let now_ms = self.clock.at_ms();
+        self.health.send_modify(|health| {
+            health.state = state;
+            if server_offset_ms.is_some() {
+                health.server_offset_ms = server_offset_ms;
+                health.last_contact_ms = Some(now_ms);
+            }
+        });
+    }
+
+    /// Takes up what is known of the line from before the start.
+    pub(crate) fn recall_health(&self, store: &Arc<Store>) -> Result<(), Error> {
+        let membership = store.read(|tx| Ok::<_, Error>(membership::get(tx)?))?;
+        if let Some(row) = membership.filter(|_| self.health.borrow().is_unknown()) {
+            self.health.send_modify(|health| {
+                health.state = LineState::Offline;
+                health.server_offset_ms = Some(row.server_offset_ms);
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Health {
+    fn is_unknown(&self) -> bool {
+        self.state == LineState::NotJoined
+    }
+}
+
+fn line_of(health: Health, counts: journal::Counts) -> Line {
+    Line {
+        state: health.state,
+        waiting: counts.waiting,
+        quarantined: counts.quarantined,
+        accepted: counts.accepted,
+        last_contact_ms: health.last_contact_ms,
+    }
+}

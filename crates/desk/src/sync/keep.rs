@@ -1,0 +1,57 @@
+//! Keeping in touch: a round when there is something to send, and now and then anyway.
+//!
+//! Waits longer after each failure, with jitter and an upper bound, so that a hundred counters
+//! that come back at once do not come back together.
+
+use std::time::Duration;
+
+use backon::{BackoffBuilder, ExponentialBuilder};
+use tokio::time::timeout;
+
+use crate::desk::Desk;
+
+/// Between two rounds when all is well.
+const HEARTBEAT: Duration = Duration::from_secs(30);
+/// After the first failure.
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+/// After many.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// Between two sweeps.
+const SWEEP_EVERY_MS: u64 = 3_600_000;
+
+impl Desk {
+    /// Keeps in touch with the server for as long as the counter runs.
+    pub async fn keep_in_touch(&self) {
+        let mut waits = waits();
+        let mut swept_at_ms = self.clock.monotonic_ms();
+        loop {
+            let wait = match self.sync_once().await {
+                Ok(_) => {
+                    waits = self::waits();
+                    HEARTBEAT
+                }
+                Err(error) => {
+                    tracing::info!(code = ?error.code(), "a round with the server failed");
+                    waits.next().unwrap_or(LONGEST_WAIT)
+                }
+            };
+            if self.clock.monotonic_ms().saturating_sub(swept_at_ms) >= SWEEP_EVERY_MS {
+                swept_at_ms = self.clock.monotonic_ms();
+                if let Err(error) = self.sweep() {
+                    tracing::error!(%error, "the sweep failed; it is tried again");
+                }
+            }
+            // Whoever rings first: something to send, or the time.
+            let _ = timeout(wait, self.bell.notified()).await;
+        }
+    }
+}
+
+fn waits() -> impl Iterator<Item = Duration> + Send {
+    ExponentialBuilder::default()
+        .with_min_delay(FIRST_WAIT)
+        .with_max_delay(LONGEST_WAIT)
+        .with_jitter()
+        .without_max_times()
+        .build()
+}

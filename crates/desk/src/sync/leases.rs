@@ -1,0 +1,69 @@
+//! Refilling the numbers before they run out.
+
+use std::sync::Arc;
+
+use store::Store;
+use store::table::membership::MembershipRow;
+use store::table::{lease, setting};
+use uuid::Uuid;
+use wire::CounterKey;
+use wire::lease::{LeaseAsk, LeaseRequest, NumberKind};
+
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::ports::make_id;
+use crate::verb::lease_row;
+
+/// A counter that has fewer serials than this asks for more: a busy day needs 500.
+const LOW: u64 = 500;
+/// How many it asks for.
+const REFILL: u32 = 1_000;
+
+impl Desk {
+    /// Asks for numbers of every kind that runs low.
+    pub(crate) async fn refill(
+        &self,
+        store: &Arc<Store>,
+        membership: &MembershipRow,
+    ) -> Result<(), Error> {
+        for kind in NumberKind::ALL {
+            if let Some(request) = self.wish(store, membership, kind)? {
+                let lease = self.transport.lease(&membership.address, &request).await?;
+                store.write(|tx| {
+                    lease::add(tx, &lease_row(&lease))?;
+                    Ok::<_, Error>(setting::set(tx, &wish_key(kind), "")?)
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The signed wish, if one is due. Its id is durable before it is sent, so that a lost reply
+    /// is asked for again and not leased twice.
+    fn wish(
+        &self,
+        store: &Arc<Store>,
+        membership: &MembershipRow,
+        kind: NumberKind,
+    ) -> Result<Option<LeaseRequest>, Error> {
+        let now_ms = self.clock.at_ms();
+        let request = store.write(|tx| {
+            let open = setting::get(tx, &wish_key(kind))?.filter(|id| !id.is_empty());
+            let open = open.and_then(|id| Uuid::try_parse(&id).ok());
+            if open.is_none() && lease::left(tx, kind.word(), now_ms)? >= LOW {
+                return Ok::<_, Error>(None);
+            }
+            let request = open.unwrap_or_else(|| make_id(now_ms));
+            setting::set(tx, &wish_key(kind), &request.to_string())?;
+            Ok(Some(request))
+        })?;
+        let Some(request) = request else { return Ok(None) };
+        let ask = LeaseAsk { counter: membership.counter, request, kind, count: REFILL };
+        let key = CounterKey::from_bytes(membership.counter_key.as_slice())?;
+        Ok(Some(LeaseRequest::make(ask, &key)?))
+    }
+}
+
+fn wish_key(kind: NumberKind) -> String {
+    format!("lease_wish.{}", kind.word())
+}

@@ -1,0 +1,19 @@
+//! The verbs, one file each: what a person does at the counter.
+
+mod audit;
+mod card;
+mod documents;
+mod enrol;
+mod join;
+mod person;
+mod photograph;
+mod proof_file;
+mod rules;
+mod set_up;
+mod sign_in;
+mod submit;
+mod sweep;
+mod withdraw;
+
+pub(crate) use join::{keys_of, lease_row};
+pub use sweep::Swept;

@@ -1,0 +1,144 @@
+//! The proof: numbers reserved, faces drawn, confirmed by the applicant.
+
+use domain::person::Person;
+use domain::stage::Event;
+use domain::{CardStage, Stage};
+use jiff::civil::Date;
+use proof::Face;
+use store::Tx;
+use store::table::card::{self, CardRow};
+use store::table::sealed::{self, Part};
+use store::table::{application, lease, membership};
+use wire::lease::NumberKind;
+
+use super::enrol::parse_id;
+use crate::desk::Desk;
+use crate::dossier::Dossier;
+use crate::error::{Error, Step};
+use crate::view::Application;
+
+impl Desk {
+    /// Reserves the numbers and makes the application ready for its proof.
+    ///
+    /// Proving twice keeps the numbers of the first time.
+    ///
+    /// # Errors
+    /// [`Error::NotComplete`] with the step, [`Error::NotJoined`], [`Error::NoNumbers`], or a
+    /// name that the card can't show.
+    pub fn prove(&self, id: &str) -> Result<Application, Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        let application = store.write(|tx| {
+            let dossier = Dossier::read(tx, id)?;
+            if matches!(dossier.row.stage, Stage::Draft | Stage::Returned | Stage::Ready) {
+                let person = dossier.complete(&self.policy, self.today())?;
+                self.reserve(tx, &dossier, &person)?;
+                self.draw(tx, &Dossier::read(tx, id)?)?;
+                let now_ms = self.clock.at_ms();
+                let row = &dossier.row;
+                application::move_stage(tx, id, row.stage, Event::Complete, now_ms)?;
+                self.note(tx, Some(who.operator.id), "prove", Some(row.number), None)?;
+            }
+            self.show(tx, id)
+        })?;
+        self.bell.notify_one();
+        Ok(application)
+    }
+
+    /// The proof as PDF, as it will print.
+    ///
+    /// # Errors
+    /// [`Error::NotComplete`] before the proof was made.
+    pub fn proof_pdf(&self, id: &str) -> Result<Vec<u8>, Error> {
+        let (store, _) = self.at_work()?;
+        let id = parse_id(id)?;
+        store.read(|tx| self.draw(tx, &Dossier::read(tx, id)?))
+    }
+
+    /// Records that the applicant has seen the proof and that it is right.
+    ///
+    /// # Errors
+    /// [`domain::stage::IllegalMove`] unless the proof was made and nothing changed since.
+    pub fn confirm(&self, id: &str) -> Result<Application, Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        store.write(|tx| {
+            let row = Dossier::read(tx, id)?.row;
+            let now_ms = self.clock.at_ms();
+            let next = application::move_stage(tx, id, row.stage, Event::ConfirmProof, now_ms)?;
+            if next != row.stage {
+                self.note(tx, Some(who.operator.id), "confirm", Some(row.number), None)?;
+            }
+            self.show(tx, id)
+        })
+    }
+
+    /// Takes the card's numbers from the leases, where the application has none yet.
+    fn reserve(&self, tx: &Tx<'_>, dossier: &Dossier, person: &Person) -> Result<(), Error> {
+        if membership::get(tx)?.is_none() {
+            return Err(Error::NotJoined);
+        }
+        let numbers = &self.policy.numbers;
+        let library = match &dossier.card {
+            Some(CardRow { library_number: Some(kept), .. }) => Some(kept.clone()),
+            _ if person.library => {
+                Some(numbers.library.write(self.take_serial(tx, NumberKind::Library)?)?)
+            }
+            _ => None,
+        };
+        let expires_on = self.expiry(person).map(|date| date.to_string());
+        if let Some(card) = &dossier.card {
+            card::set_library_and_expiry(
+                tx,
+                &card.number,
+                library.as_deref(),
+                expires_on.as_deref(),
+            )?;
+            return Ok(());
+        }
+        let row = CardRow {
+            number: numbers.card.write(self.take_serial(tx, NumberKind::Card)?)?,
+            application_id: dossier.row.id,
+            stage: CardStage::Reserved,
+            library_number: library,
+            expires_on,
+            reserved_at_ms: self.clock.at_ms(),
+        };
+        Ok(card::insert(tx, &row)?)
+    }
+
+    fn take_serial(&self, tx: &Tx<'_>, kind: NumberKind) -> Result<u64, Error> {
+        lease::take(tx, kind.word(), self.clock.at_ms())?.ok_or(Error::NoNumbers)
+    }
+
+    fn expiry(&self, person: &Person) -> Option<Date> {
+        let band = self.policy.bands.iter().find(|band| band.id == person.band)?;
+        band.expiry(self.today())
+    }
+
+    /// Draws the proof of what is stored.
+    pub(crate) fn draw(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<Vec<u8>, Error> {
+        let person = dossier
+            .check(&self.policy, self.today())
+            .map_err(|_| Error::NotComplete(Step::Person))?;
+        let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
+        let photo = sealed::get(tx, dossier.row.id, Part::Photo)?;
+        let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
+        let expires_on = card.expires_on.as_ref().and_then(|text| text.parse::<Date>().ok());
+        let library = card.library_number.as_deref().filter(|_| person.library);
+        Ok(proof::proof(&Face {
+            programme: &self.policy.programme.name,
+            contact: &self.policy.programme.contact,
+            name: person.name.reveal(),
+            name_gone_by: person.name_gone_by.as_ref().map(|name| name.reveal().as_str()),
+            birth_date: person.birth_date.0,
+            expires_on,
+            gender: person.gender.map(domain::person::Gender::letter),
+            address: person.address.as_ref().map(|lines| lines.reveal().as_str()),
+            card_number: &card.number,
+            library_number: library,
+            transit_stock: person.transit_stock.as_deref(),
+            photo_jpeg: &photo,
+        })?)
+    }
+}

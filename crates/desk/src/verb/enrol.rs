@@ -1,0 +1,81 @@
+//! Beginning an application, and coming back to one.
+
+use domain::person::PersonForm;
+use store::Tx;
+use store::table::application::{self, ApplicationRow};
+use store::table::journal;
+use store::table::sealed::Part;
+use uuid::Uuid;
+
+use crate::desk::Desk;
+use crate::dossier::{Dossier, read_part, write_part};
+use crate::error::Error;
+use crate::ports::{make_id, make_key};
+use crate::view::{Application, ApplicationRow as Row};
+
+/// Most rows in the list; the policy plans for 500 applications a day at a counter.
+const LIMIT_ROWS: u32 = 1_000;
+
+impl Desk {
+    /// Begins an application; it is durable when this returns.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], or a database that refuses.
+    pub fn new_application(&self) -> Result<Application, Error> {
+        let (store, who) = self.at_work()?;
+        let now_ms = self.clock.at_ms();
+        let id = make_id(now_ms);
+        store.write(|tx| {
+            let key = make_key();
+            let number =
+                application::insert(tx, id, who.day.id, who.operator.id, &key, now_ms)?;
+            write_part(tx, id, Part::Person, &PersonForm::default())?;
+            self.note(tx, Some(who.operator.id), "begin", Some(number), None)?;
+            self.show(tx, id)
+        })
+    }
+
+    /// An application as it was left.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchApplication`].
+    pub fn open_application(&self, id: &str) -> Result<Application, Error> {
+        let (store, _) = self.at_work()?;
+        store.read(|tx| self.show(tx, parse_id(id)?))
+    }
+
+    /// All that are open, and those of today; the newest first.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], or a database that refuses.
+    pub fn applications(&self) -> Result<Vec<Row>, Error> {
+        let (store, who) = self.at_work()?;
+        store.read(|tx| {
+            let rows = application::list(tx, who.day.id, LIMIT_ROWS)?;
+            rows.into_iter().map(|row| row_view(tx, row)).collect()
+        })
+    }
+
+    /// The application as the window shows it.
+    pub(crate) fn show(&self, tx: &Tx<'_>, id: Uuid) -> Result<Application, Error> {
+        Dossier::read(tx, id)?.view(tx, &self.policy, self.today())
+    }
+}
+
+fn row_view(tx: &Tx<'_>, row: ApplicationRow) -> Result<Row, Error> {
+    let person: Option<PersonForm> = read_part(tx, row.id, Part::Person)?;
+    let envelope = journal::of_application(tx, row.id)?.map(|(_, stage, _)| stage);
+    Ok(Row {
+        id: row.id.to_string(),
+        number: row.number,
+        name: person.map(|form| form.name.reveal().trim().to_owned()).unwrap_or_default(),
+        stage: row.stage,
+        saved_at_ms: row.saved_at_ms,
+        envelope,
+    })
+}
+
+/// The id that the window sent.
+pub(crate) fn parse_id(id: &str) -> Result<Uuid, Error> {
+    Uuid::try_parse(id).map_err(|_| Error::NoSuchApplication)
+}

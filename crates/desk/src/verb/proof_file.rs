@@ -1,0 +1,48 @@
+//! Saving a proof as a file, for a counter whose printer is elsewhere.
+//!
+//! The file's name holds the application's number only, and the counter deletes the file after
+//! the policy's hours.
+
+use std::fs;
+use std::io::Write;
+
+use store::table::saved_proof;
+
+use super::enrol::parse_id;
+use crate::desk::Desk;
+use crate::dossier::Dossier;
+use crate::error::Error;
+use crate::view::SavedProof;
+
+const HOUR_MS: i64 = 3_600_000;
+
+impl Desk {
+    /// Saves the proof as PDF in the folder of saved proofs; saving twice leaves one file.
+    ///
+    /// # Errors
+    /// [`Error::NotComplete`] before the proof was made; a folder that can't be written.
+    pub fn save_proof(&self, id: &str) -> Result<SavedProof, Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        let (pdf, number) = store.read(|tx| {
+            let dossier = Dossier::read(tx, id)?;
+            Ok::<_, Error>((self.draw(tx, &dossier)?, dossier.row.number))
+        })?;
+        let folder = self.places.proofs();
+        fs::create_dir_all(folder)?;
+        let path = folder.join(format!("proof-{number:06}.pdf"));
+        let shown = path.display().to_string();
+        let kept_hours = self.policy.keep.saved_proof_hours;
+        let delete_after_ms = self.clock.at_ms() + i64::from(kept_hours) * HOUR_MS;
+        // The promise to delete is durable before the file is there, never after.
+        store.write(|tx| {
+            saved_proof::add(tx, &shown, id, delete_after_ms)?;
+            self.note(tx, Some(who.operator.id), "save_proof", Some(number), None)
+        })?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(&pdf)?;
+        file.as_file().sync_all()?;
+        file.persist(&path).map_err(|failed| failed.error)?;
+        Ok(SavedProof { path: shown, kept_hours })
+    }
+}

@@ -1,0 +1,117 @@
+//! The first start: the site, the first supervisor, the recovery words.
+//!
+//! Database and key slots are made in a folder beside and moved into place as one, so that a
+//! fault leaves either no counter or a whole one.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use store::slots::{Cost, RecoveryWords, Slots};
+use store::table::operator::{self, OperatorRow};
+use store::table::site::{self, SiteRow};
+use store::{DatabaseKey, Store};
+use uuid::Uuid;
+
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::places::Places;
+use crate::ports::{make_id, rng};
+use crate::view::{Role, SetUp, SetUpDone};
+
+/// The prefix of a folder in which a counter is being made; swept away at the next set-up.
+const STAGING: &str = "counter.making.";
+
+impl Desk {
+    /// Makes the counter and signs its first supervisor in.
+    ///
+    /// # Errors
+    /// A missing name, a passphrase that is too short, or a counter that is there already.
+    pub fn set_up(&self, wish: &SetUp) -> Result<SetUpDone, Error> {
+        let (site, supervisor) = (wish.site.trim(), wish.supervisor.trim());
+        if site.is_empty() {
+            return Err(Error::NameMissing("site"));
+        }
+        if supervisor.is_empty() {
+            return Err(Error::NameMissing("supervisor"));
+        }
+        self.check_passphrase(&wish.passphrase)?;
+        if self.places.counter().exists() {
+            return Err(Error::AlreadySetUp);
+        }
+        let now_ms = self.clock.at_ms();
+        let first = OperatorRow {
+            id: make_id(now_ms),
+            name: supervisor.to_owned(),
+            role: role_word(Role::Supervisor).to_owned(),
+            created_at_ms: now_ms,
+        };
+        let words = RecoveryWords::make(&mut rng());
+        let key = DatabaseKey::make(&mut rng());
+        self.clear_staging()?;
+        let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(self.places.data())?;
+        self.furnish(staging.path(), site, &first, &key)?;
+        write_slots(staging.path(), &first, &wish.passphrase, &words, &key)?;
+        fs::rename(staging.keep(), self.places.counter())?;
+        fs::File::open(self.places.data())?.sync_all()?;
+        let store = Store::open(&Places::database_in(&self.places.counter()), &key)?;
+        let session = self.begin(Arc::new(store), first.id)?;
+        Ok(SetUpDone { recovery_words: words.words(), session })
+    }
+
+    pub(crate) fn check_passphrase(&self, passphrase: &str) -> Result<(), Error> {
+        let min = self.policy.counter.passphrase_min_chars;
+        if passphrase.chars().count() < min as usize {
+            return Err(Error::PassphraseTooShort { min });
+        }
+        Ok(())
+    }
+
+    fn furnish(
+        &self,
+        folder: &Path,
+        site: &str,
+        first: &OperatorRow,
+        key: &DatabaseKey,
+    ) -> Result<(), Error> {
+        let store = Store::create(&Places::database_in(folder), key)?;
+        store.write(|tx| {
+            let id: Uuid = make_id(first.created_at_ms);
+            site::add(tx, &SiteRow { id, name: site.to_owned() })?;
+            operator::add(tx, first)?;
+            self.note(tx, Some(first.id), "set_up", None, None)
+        })
+    }
+
+    /// Removes what a set-up that was cut off has left.
+    fn clear_staging(&self) -> Result<(), Error> {
+        for entry in fs::read_dir(self.places.data())? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with(STAGING) {
+                fs::remove_dir_all(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn write_slots(
+    folder: &Path,
+    first: &OperatorRow,
+    passphrase: &str,
+    words: &RecoveryWords,
+    key: &DatabaseKey,
+) -> Result<(), Error> {
+    let mut slots = Slots::create(&Places::slots_in(folder));
+    slots.add_recovery(words, key, Cost::RECOMMENDED, &mut rng())?;
+    slots.add_operator(first.id, &first.name, passphrase, key, Cost::RECOMMENDED, &mut rng())?;
+    Ok(())
+}
+
+/// The word that the database keeps for a role.
+pub(crate) fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Clerk => "clerk",
+        Role::Supervisor => "supervisor",
+    }
+}

@@ -1,0 +1,95 @@
+//! Signing in and locking.
+//!
+//! After the first sign-in the database stays open behind the lock screen, so that sync goes on.
+
+use std::sync::Arc;
+
+use store::Store;
+use store::slots::Slots;
+use store::table::day::{self, DayRow};
+use store::table::{membership, operator, site};
+use uuid::Uuid;
+
+use super::set_up::role_word;
+use crate::desk::{Desk, SignedIn};
+use crate::error::Error;
+use crate::places::Places;
+use crate::ports::make_id;
+use crate::view::{Role, Session};
+
+impl Desk {
+    /// Opens the counter for the operator `name`.
+    ///
+    /// # Errors
+    /// A wrong passphrase or one tried too soon, each with the time to wait for; a database of a
+    /// newer version, a damaged one, or one that another Keyway has open.
+    pub fn sign_in(&self, name: &str, passphrase: &str) -> Result<Session, Error> {
+        let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
+        let unlocked = slots.unlock(name, passphrase, self.clock.at_ms())?;
+        let store = match self.store() {
+            Some(store) => store,
+            None => {
+                let path = Places::database_in(&self.places.counter());
+                Arc::new(Store::open(&path, &unlocked.key)?)
+            }
+        };
+        let session = self.begin(store, unlocked.operator)?;
+        self.sweep()?;
+        Ok(session)
+    }
+
+    /// Locks the screen. Locking twice is locking once.
+    ///
+    /// # Errors
+    /// When the audit entry can't be written; the screen is locked all the same.
+    pub fn lock(&self) -> Result<(), Error> {
+        let Some((store, who)) = self.leave() else { return Ok(()) };
+        store.write(|tx| self.note(tx, Some(who.operator.id), "lock", None, None))
+    }
+
+    /// Who works where today.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`].
+    pub fn session(&self) -> Result<Session, Error> {
+        let (store, who) = self.at_work()?;
+        let is_joined = store.read(|tx| Ok::<_, Error>(membership::get(tx)?.is_some()))?;
+        Ok(Session {
+            role: if who.operator.role == role_word(Role::Supervisor) {
+                Role::Supervisor
+            } else {
+                Role::Clerk
+            },
+            operator: who.operator.name,
+            site: who.site,
+            day: who.day.date,
+            is_joined,
+        })
+    }
+
+    /// The key slots, where the counter was set up.
+    pub(crate) fn slots(&self) -> Result<Option<Slots>, Error> {
+        let path = Places::slots_in(&self.places.counter());
+        if Slots::exists(&path) { Ok(Some(Slots::open(&path)?)) } else { Ok(None) }
+    }
+
+    /// Opens the site's day and seats the operator.
+    pub(crate) fn begin(&self, store: Arc<Store>, operator_id: Uuid) -> Result<Session, Error> {
+        let today = self.today().to_string();
+        let opened_at_ms = self.clock.at_ms();
+        let who = store.write(|tx| {
+            let operator = operator::get(tx, operator_id)?.ok_or(Error::SignedOut)?;
+            let site = site::current(tx)?.ok_or(Error::NameMissing("site"))?;
+            let id = make_id(opened_at_ms);
+            let fresh =
+                DayRow { id, site_id: site.id, date: today, opened_at_ms, closed_at_ms: None };
+            day::open(tx, &fresh)?;
+            let day = day::of(tx, site.id, &fresh.date)?.unwrap_or(fresh);
+            self.note(tx, Some(operator.id), "sign_in", None, None)?;
+            Ok::<_, Error>(SignedIn { operator, site: site.name, day })
+        })?;
+        self.recall_health(&store)?;
+        self.seat(store, who);
+        self.session()
+    }
+}

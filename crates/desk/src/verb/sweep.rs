@@ -1,0 +1,121 @@
+//! Forgetting in time: what the promise says is destroyed, by the counter itself.
+//!
+//! Runs at every sign-in and every hour, with or without a network.
+
+use std::fs;
+use std::io::ErrorKind;
+
+use domain::person::PersonForm;
+use domain::stage::Event;
+use domain::{EnvelopeStage, Personal};
+use store::Tx;
+use store::table::application::{self, ApplicationRow};
+use store::table::sealed::{self, Part};
+use store::table::{journal, saved_proof, updates};
+use wire::Fact;
+use wire::fact::UpdatesLeft;
+
+use crate::desk::Desk;
+use crate::dossier::{read_part, write_part};
+use crate::error::Error;
+
+const HOUR_MS: i64 = 3_600_000;
+
+/// What was destroyed, by count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Addresses older than the policy's hours.
+    pub addresses: u32,
+    /// Applications of earlier days that the server keeps.
+    pub applications: u32,
+    /// Saved proofs.
+    pub proofs: u32,
+}
+
+impl Desk {
+    /// Destroys what is due, and hands over the news addresses of earlier days.
+    ///
+    /// # Errors
+    /// A database or a file that refuses; what was destroyed stays destroyed.
+    pub fn sweep(&self) -> Result<Swept, Error> {
+        let Some(store) = self.store() else { return Ok(Swept::default()) };
+        let today = self.today().to_string();
+        let hours = i64::from(self.policy.keep.counter_only_hours);
+        let cutoff_ms = self.clock.at_ms() - hours * HOUR_MS;
+        let mut swept = store.write(|tx| {
+            let applications = self.close_earlier_days(tx, &today)?;
+            let addresses = self.forget_addresses(tx, cutoff_ms)?;
+            self.hand_over_updates(tx, &today)?;
+            Ok::<_, Error>(Swept { addresses, applications, proofs: 0 })
+        })?;
+        let due = store.read(|tx| Ok::<_, Error>(saved_proof::due(tx, self.clock.at_ms())?))?;
+        for path in due {
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+                _ => store.write(|tx| Ok::<_, Error>(saved_proof::forget(tx, &path)?))?,
+            }
+            swept.proofs += 1;
+        }
+        self.bell.notify_one();
+        Ok(swept)
+    }
+
+    /// Purges the applications of days before `today` that the server has acknowledged.
+    fn close_earlier_days(&self, tx: &Tx<'_>, today: &str) -> Result<u32, Error> {
+        let mut count = 0;
+        for row in application::submitted_before(tx, today)? {
+            let envelope = journal::of_application(tx, row.id)?;
+            if !matches!(envelope, Some((_, EnvelopeStage::Accepted, _))) {
+                continue;
+            }
+            let parts = sealed::destroy(tx, row.id)?;
+            let now_ms = self.clock.at_ms();
+            application::move_stage(tx, row.id, row.stage, Event::CloseDay, now_ms)?;
+            let detail = Some(format!("until-issued: destroyed {parts} parts, day over"));
+            self.note(tx, None, "purge", Some(row.number), detail)?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// Destroys addresses that were captured before `cutoff_ms`.
+    fn forget_addresses(&self, tx: &Tx<'_>, cutoff_ms: i64) -> Result<u32, Error> {
+        let mut count = 0;
+        for row in application::with_person_before(tx, cutoff_ms)? {
+            count += u32::from(self.forget_address(tx, &row)?);
+        }
+        Ok(count)
+    }
+
+    fn forget_address(&self, tx: &Tx<'_>, row: &ApplicationRow) -> Result<bool, Error> {
+        let form: Option<PersonForm> = read_part(tx, row.id, Part::Person)?;
+        let Some(form) = form.filter(|form| !form.address.reveal().is_empty()) else {
+            return Ok(false);
+        };
+        if row.stage.is_open() {
+            // The proof that was confirmed shows the address: it must be made and confirmed anew.
+            application::move_stage(tx, row.id, row.stage, Event::Correct, self.clock.at_ms())?;
+        }
+        let without =
+            PersonForm { address: Personal::default(), address_on_card: false, ..form };
+        write_part(tx, row.id, Part::Person, &without)?;
+        let detail = Some("counter-only: destroyed 1 field, hours over".to_owned());
+        self.note(tx, None, "purge", Some(row.number), detail)?;
+        Ok(true)
+    }
+
+    /// Sends the news addresses of earlier days, in an order that says nothing.
+    fn hand_over_updates(&self, tx: &Tx<'_>, today: &str) -> Result<(), Error> {
+        if store::table::membership::get(tx)?.is_none() {
+            return Ok(());
+        }
+        let emails = updates::take_before(tx, today)?;
+        if emails.is_empty() {
+            return Ok(());
+        }
+        // The rows come in the order of their random ids.
+        let emails = emails.iter().map(|email| email.as_str().into()).collect();
+        self.append_fact(tx, None, &Fact::UpdatesLeft(UpdatesLeft { emails }))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,37 @@
+//! Giving an application up: its personal fields are destroyed at once.
+
+use domain::CardStage;
+use domain::card::CardEvent;
+use domain::stage::Event;
+use store::table::{application, card, sealed};
+
+use super::enrol::parse_id;
+use crate::desk::Desk;
+use crate::dossier::Dossier;
+use crate::error::Error;
+
+impl Desk {
+    /// Withdraws an application before it is submitted. Safe to call twice.
+    ///
+    /// # Errors
+    /// [`domain::stage::IllegalMove`] once it is submitted.
+    pub fn withdraw(&self, id: &str) -> Result<(), Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        store.write(|tx| {
+            let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
+            let now_ms = self.clock.at_ms();
+            let next = application::move_stage(tx, id, row.stage, Event::Withdraw, now_ms)?;
+            if next == row.stage {
+                return Ok(());
+            }
+            let dossier_card = Dossier::read(tx, id)?.card;
+            if let Some(reserved) = dossier_card.filter(|c| c.stage != CardStage::Revoked) {
+                card::move_stage(tx, &reserved.number, reserved.stage, CardEvent::Revoke)?;
+            }
+            let parts = sealed::destroy(tx, id)?;
+            let detail = Some(format!("destroyed {parts} parts"));
+            self.note(tx, Some(who.operator.id), "withdraw", Some(row.number), detail)
+        })
+    }
+}

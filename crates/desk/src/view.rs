@@ -1,0 +1,346 @@
+//! What the window is shown: plain values, made for one screen each.
+//!
+//! These types are the contract with the window; the TypeScript side is generated from them.
+//! They carry personal data only where the screen has to show it, and never reach a log.
+
+use domain::documents::{Kind, Meter};
+pub use domain::person::PersonForm;
+use domain::person::Problem;
+pub use domain::photo::Crop;
+use domain::photo::PhotoRules;
+use domain::{EnvelopeStage, Field, Retention, Stage};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the window must show first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "types.ts")]
+pub enum Door {
+    /// Nobody has set this counter up yet.
+    New,
+    /// Somebody must sign in.
+    Locked,
+    /// Somebody is signed in.
+    Open,
+}
+
+/// The first answer that the window asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Start {
+    /// What to show first.
+    pub door: Door,
+    /// The programme's name, from the policy.
+    pub programme: String,
+    /// The names that may sign in.
+    pub operators: Vec<String>,
+    /// Unix milliseconds before which no passphrase is tried; none when one may be.
+    #[ts(type = "number | null")]
+    pub wait_until_ms: Option<i64>,
+    /// What staff should know, such as a policy file that could not be read.
+    pub notices: Vec<Notice>,
+    /// Fewest characters of a passphrase.
+    pub passphrase_min_chars: u32,
+    /// The address of a server that waits to be joined, where the start-up named one.
+    pub suggested_server: Option<String>,
+    /// The one-time code for it, where the start-up named one.
+    pub suggested_code: Option<String>,
+}
+
+/// Something that staff should know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Notice {
+    /// The word that the window has a sentence for.
+    pub code: NoticeCode,
+    /// The line of the file that is meant, counted from 1.
+    pub line: Option<u32>,
+    /// The reason, in the words of the file's language.
+    pub reason: String,
+}
+
+/// The kinds of notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "types.ts")]
+pub enum NoticeCode {
+    /// The policy file could not be read; the last good one is in force.
+    PolicyUnreadable,
+}
+
+/// What the first start asks for.
+#[derive(Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, export_to = "types.ts")]
+pub struct SetUp {
+    /// The site's name.
+    pub site: String,
+    /// The first supervisor's name.
+    pub supervisor: String,
+    /// The first supervisor's passphrase.
+    pub passphrase: String,
+}
+
+/// What the first start answers, once.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct SetUpDone {
+    /// The recovery words, shown once and kept nowhere.
+    pub recovery_words: Vec<String>,
+    /// The session that has begun.
+    pub session: Session,
+}
+
+/// What an operator may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "types.ts")]
+pub enum Role {
+    /// Enrols.
+    Clerk,
+    /// Also reviews, exports and sets up.
+    Supervisor,
+}
+
+/// Who works where today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Session {
+    /// The operator's name.
+    pub operator: String,
+    /// What the operator may do.
+    pub role: Role,
+    /// The site's name.
+    pub site: String,
+    /// The day, `YYYY-MM-DD`.
+    pub day: String,
+    /// Whether a server was joined.
+    pub is_joined: bool,
+}
+
+/// How the counter and the server stand, for the top bar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Line {
+    /// How the line is.
+    pub state: LineState,
+    /// Envelopes that are safe on this counter and not yet acknowledged.
+    pub waiting: u32,
+    /// Envelopes that the server set aside.
+    pub quarantined: u32,
+    /// Envelopes that the server keeps.
+    pub accepted: u32,
+    /// Unix milliseconds of the last answer that was the server's own.
+    #[ts(type = "number | null")]
+    pub last_contact_ms: Option<i64>,
+}
+
+/// How the line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "types.ts")]
+pub enum LineState {
+    /// No server was joined yet.
+    NotJoined,
+    /// The server answered and everything is sent.
+    Online,
+    /// Envelopes are on their way.
+    Sending,
+    /// The server can't be reached; normal.
+    Offline,
+    /// Something answers that is not the server this counter joined.
+    WrongServer,
+    /// The line failed so often that a person should know.
+    NeedsAPerson,
+}
+
+/// One row of the list of applications.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct ApplicationRow {
+    /// The application's id.
+    pub id: String,
+    /// Its number on this counter.
+    pub number: u32,
+    /// The name as typed so far; empty when none was, or when it was destroyed.
+    pub name: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Unix milliseconds of the last save.
+    #[ts(type = "number")]
+    pub saved_at_ms: i64,
+    /// Where its envelope stands, once submitted.
+    pub envelope: Option<EnvelopeStage>,
+}
+
+/// One application, for the four steps.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Application {
+    /// The application's id.
+    pub id: String,
+    /// Its number on this counter.
+    pub number: u32,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Whether it may still be changed.
+    pub is_open: bool,
+    /// Unix milliseconds of the last save.
+    #[ts(type = "number")]
+    pub saved_at_ms: i64,
+    /// The Person step, exactly as typed.
+    pub person: PersonForm,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// The age band, as soon as the date of birth is whole.
+    pub age: Option<Age>,
+    /// The Documents step.
+    pub documents: Documents,
+    /// The Photo step.
+    pub photo: Photo,
+    /// The Card step; none before the proof was made.
+    pub card: Option<Card>,
+    /// Where its envelope stands, once submitted.
+    pub envelope: Option<EnvelopeStage>,
+    /// The step parts that are finished.
+    pub done: Done,
+}
+
+/// An age and its band.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Age {
+    /// Completed years.
+    pub years: i16,
+    /// The band's word in the policy.
+    pub band: String,
+    /// How many years a card for this band is valid; none for no expiry.
+    pub card_years: Option<i16>,
+}
+
+/// The Documents step.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Documents {
+    /// The kinds that were seen and returned.
+    pub seen: Vec<String>,
+    /// Whether the clerk attested it.
+    pub is_attested: bool,
+    /// How far they reach.
+    pub meter: Meter,
+}
+
+/// The Photo step. The pictures themselves are fetched as bytes.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Photo {
+    /// The upright picture, if one was taken or imported.
+    pub picture: Option<Picture>,
+    /// The frame that the card shows of it.
+    pub crop: Option<Crop>,
+    /// Grows with every picture and crop, so that the window knows when to fetch anew.
+    pub edition: u32,
+}
+
+/// Which of the two pictures is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "types.ts")]
+pub enum Which {
+    /// The upright picture that the frame lies in.
+    Picture,
+    /// The photo for the card.
+    Card,
+}
+
+/// The size of a picture, in pixels.
+#[derive(Clone, Copy, Debug, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Picture {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// The Card step.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Card {
+    /// The card's number.
+    pub number: String,
+    /// The library number, if the card is a library card.
+    pub library_number: Option<String>,
+    /// The last day of the card, `YYYY-MM-DD`; none for no expiry.
+    pub expires_on: Option<String>,
+}
+
+/// Which steps are finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Done {
+    /// Every required field is valid.
+    pub person: bool,
+    /// The rule is met and attested.
+    pub documents: bool,
+    /// There is a photo.
+    pub photo: bool,
+    /// The applicant confirmed the proof.
+    pub card: bool,
+}
+
+/// Where a proof was saved.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct SavedProof {
+    /// The file's path.
+    pub path: String,
+    /// Hours after which the counter deletes it.
+    pub kept_hours: u32,
+}
+
+/// What the window needs of the policy.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Rules {
+    /// The programme's name.
+    pub programme: String,
+    /// The languages that applicants may prefer (BCP 47).
+    pub applicant_languages: Vec<String>,
+    /// The kinds of documents.
+    pub kinds: Vec<Kind>,
+    /// The fields and their rules.
+    pub fields: Vec<FieldNote>,
+    /// The photo's limits.
+    pub photo: PhotoRules,
+    /// Minutes without a touch after which the screen locks.
+    pub idle_lock_minutes: u32,
+    /// Hours after capture when counter-only fields are destroyed at the latest.
+    pub counter_only_hours: u32,
+}
+
+/// What the window says beside a field.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct FieldNote {
+    /// The field.
+    pub field: Field,
+    /// Whether the card can't do without it.
+    pub is_required: bool,
+    /// Most characters; 0 for a field that is not text.
+    pub limit_chars: u32,
+    /// How long it is kept, and where.
+    pub retention: Retention,
+}
+
+/// What the operator types to join a server.
+#[derive(Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, export_to = "types.ts")]
+pub struct Join {
+    /// The server's address, such as `https://cards.example.org`.
+    pub address: String,
+    /// The one-time code.
+    pub code: String,
+}

@@ -1,0 +1,38 @@
+//! Checks the window's configuration and capabilities at build time.
+
+use tauri_build::{AppManifest, Attributes, try_build};
+
+/// Every command the window may call. One that is missing here is refused at run time.
+const COMMANDS: &[&str] = &[
+    "start",
+    "set_up",
+    "sign_in",
+    "lock",
+    "session",
+    "join",
+    "line",
+    "rules",
+    "applications",
+    "new_application",
+    "open_application",
+    "save_person",
+    "save_documents",
+    "take_photo",
+    "crop_photo",
+    "photo_bytes",
+    "prove",
+    "proof_pdf",
+    "save_proof",
+    "confirm",
+    "submit",
+    "withdraw",
+];
+
+fn main() {
+    let attributes = Attributes::new()
+        .capabilities_path_pattern("./src-tauri/capabilities/**/*")
+        .app_manifest(AppManifest::new().commands(COMMANDS));
+    if let Err(error) = try_build(attributes) {
+        panic!("the window's configuration is wrong: {error:#}");
+    }
+}

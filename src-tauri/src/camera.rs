@@ -1,0 +1,46 @@
+//! The camera in the window.
+//!
+//! WebKitGTK leaves it off and asks nobody: it is switched on here, and only our own pages, which
+//! are the only ones there are, may use it. A microphone is never granted.
+
+use tauri::WebviewWindow;
+
+/// Switches the camera on in `window`.
+#[cfg(target_os = "linux")]
+pub(crate) fn allow(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::glib::prelude::Cast;
+    use webkit2gtk::{
+        PermissionRequestExt, SettingsExt, UserMediaPermissionRequest,
+        UserMediaPermissionRequestExt, WebViewExt,
+    };
+    window.with_webview(|webview| {
+        let view = webview.inner();
+        if let Some(settings) = WebViewExt::settings(&view) {
+            settings.set_enable_media_stream(true);
+            settings.set_enable_mock_capture_devices(is_test_picture_wanted());
+        }
+        view.connect_permission_request(|_, request| {
+            let Some(media) = request.downcast_ref::<UserMediaPermissionRequest>() else {
+                return false;
+            };
+            if media.is_for_video_device() && !media.is_for_audio_device() {
+                request.allow();
+            } else {
+                request.deny();
+            }
+            true
+        });
+    })
+}
+
+/// Other platforms' webviews ask the operator themselves.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn allow(_window: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}
+
+/// WebKit's own test picture instead of a camera: in builds for testing only, never in a release.
+#[cfg(target_os = "linux")]
+fn is_test_picture_wanted() -> bool {
+    cfg!(debug_assertions) && std::env::var_os("KEYWAY_TEST_PICTURE").is_some()
+}

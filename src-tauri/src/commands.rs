@@ -1,0 +1,46 @@
+//! The commands that the window may call, one file a screen.
+//!
+//! Each unpacks, calls one verb of the desk, and returns. They run off the window's thread.
+
+mod applications;
+mod card;
+mod door;
+mod photo;
+mod steps;
+
+use std::sync::Arc;
+
+use desk::Desk;
+use tauri::State;
+use tauri::ipc::Invoke;
+
+/// The desk, as commands get it.
+pub(crate) type AtDesk<'a> = State<'a, Arc<Desk>>;
+
+/// Answers every command of the window.
+pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        door::start,
+        door::set_up,
+        door::sign_in,
+        door::lock,
+        door::session,
+        door::join,
+        door::line,
+        door::rules,
+        applications::applications,
+        applications::new_application,
+        applications::open_application,
+        applications::withdraw,
+        steps::save_person,
+        steps::save_documents,
+        photo::take_photo,
+        photo::crop_photo,
+        photo::photo_bytes,
+        card::prove,
+        card::proof_pdf,
+        card::save_proof,
+        card::confirm,
+        card::submit,
+    ]
+}

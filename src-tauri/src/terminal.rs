@@ -1,0 +1,96 @@
+//! The counter's commands for the terminal: setting up many counters by script, and the audit.
+//!
+//! A passphrase comes by standard input, never as an argument that others on the machine see.
+
+use std::io::{self, BufRead, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use desk::view::{Join, SetUp};
+use desk::{Desk, Error};
+
+/// The enrolment counter for a municipal ID. Without a command it opens the window.
+#[derive(Parser)]
+#[command(name = "keyway", version)]
+enum Command {
+    /// Set this counter up; the passphrase is one line of standard input. Prints the recovery
+    /// words, once.
+    SetUp {
+        /// The site's name.
+        #[arg(long)]
+        site: String,
+        /// The first supervisor's name.
+        #[arg(long)]
+        supervisor: String,
+        /// The address of the server to join.
+        #[arg(long, requires = "code")]
+        server: Option<String>,
+        /// The one-time code for it.
+        #[arg(long, requires = "server")]
+        code: Option<String>,
+    },
+    /// Verify the audit chain; the passphrase is one line of standard input.
+    VerifyAudit {
+        /// The name to sign in with.
+        #[arg(long)]
+        operator: String,
+    },
+}
+
+/// Runs the command that `arguments` name.
+pub(crate) fn run(desk: &Desk, arguments: &[String]) -> ExitCode {
+    let line = std::iter::once("keyway".to_owned()).chain(arguments.iter().cloned());
+    let command = match Command::try_parse_from(line) {
+        Ok(command) => command,
+        Err(usage) => usage.exit(),
+    };
+    let done = match command {
+        Command::SetUp { site, supervisor, server, code } => {
+            set_up(desk, site, supervisor, server.zip(code))
+        }
+        Command::VerifyAudit { operator } => verify_audit(desk, &operator),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error.to_string()),
+    }
+}
+
+fn set_up(
+    desk: &Desk,
+    site: String,
+    supervisor: String,
+    server: Option<(String, String)>,
+) -> Result<(), Error> {
+    let passphrase = read_passphrase()?;
+    let done = desk.set_up(&SetUp { site, supervisor, passphrase })?;
+    say(&format!("recovery words: {}", done.recovery_words.join(" ")))?;
+    if let Some((address, code)) = server {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(desk.join(&Join { address, code }))?;
+        say("joined")?;
+    }
+    Ok(())
+}
+
+fn verify_audit(desk: &Desk, operator: &str) -> Result<(), Error> {
+    desk.sign_in(operator, &read_passphrase()?)?;
+    let length = desk.verify_audit()?;
+    say(&format!("the audit chain is whole: {length} entries"))
+}
+
+fn read_passphrase() -> Result<String, Error> {
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+fn say(line: &str) -> Result<(), Error> {
+    Ok(writeln!(io::stdout(), "{line}")?)
+}
+
+/// Says why the counter can't go on.
+pub(crate) fn fail(reason: &str) -> ExitCode {
+    let _ = writeln!(io::stderr(), "keyway: {reason}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,60 @@
+//! The clerk's window, and the thread that keeps in touch with the server.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::thread;
+
+use desk::Desk;
+use tauri::{AppHandle, Emitter, Manager, WebviewWindowBuilder};
+
+use crate::{camera, commands, terminal};
+
+/// Opens the window and returns when it is closed.
+pub(crate) fn open(desk: Arc<Desk>) -> ExitCode {
+    let for_sync = Arc::clone(&desk);
+    let built = tauri::Builder::default()
+        .manage(desk)
+        .invoke_handler(commands::handler())
+        .setup(move |app| {
+            let config = app.config().app.windows.first().ok_or("no window is configured")?;
+            let window = WebviewWindowBuilder::from_config(app.handle(), config)?.build()?;
+            camera::allow(&window)?;
+            tell_the_line(app.handle().clone(), Arc::clone(&for_sync));
+            keep_in_touch(for_sync)?;
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|_, _| {});
+            ExitCode::SUCCESS
+        }
+        Err(error) => terminal::fail(&format!("the window cannot be opened: {error}")),
+    }
+}
+
+/// A thread of its own, because a round with the server also waits for the disk.
+fn keep_in_touch(desk: Arc<Desk>) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    thread::Builder::new()
+        .name("sync".into())
+        .spawn(move || runtime.block_on(desk.keep_in_touch()))?;
+    Ok(())
+}
+
+/// Tells the window of every change of the line.
+fn tell_the_line(app: AppHandle, desk: Arc<Desk>) {
+    tauri::async_runtime::spawn(async move {
+        let mut changes = desk.line_changes();
+        while changes.changed().await.is_ok() {
+            match desk.line() {
+                Ok(line) => {
+                    if app.get_webview_window("main").is_some() {
+                        let _ = app.emit("line", line);
+                    }
+                }
+                Err(error) => tracing::warn!(%error, "the line cannot be told"),
+            }
+        }
+    });
+}
