@@ -1,0 +1,11 @@
+//! The counter in its real window: tauri-driver, WebKitWebDriver, a display.
+//!
+//! Run by `./dev e2e` and `./dev tour`, which bring the display; ignored elsewhere. Everything is
+//! done by keyboard alone, every screen is photographed and judged by axe with contrast on.
+
+mod axe;
+mod first_start;
+mod journey;
+mod keys;
+mod stage;
+mod steps;

@@ -1,0 +1,161 @@
+//! A real counter, driven by the verbs that its window calls.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use desk::ports::{Clock, Http};
+use desk::view::{Application, Join, PersonForm, SetUp};
+use desk::{Desk, Options, Places};
+
+pub const SUPERVISOR: &str = "Ada Brook";
+pub const PASSPHRASE: &str = "a long enough passphrase";
+pub const NAME: &str = "Rosa Delgado-Núñez";
+pub const ADDRESS: &str = "4001 North Ravenswood Avenue";
+
+/// A clock that a journey sets.
+pub struct TestClock(AtomicI64);
+
+impl TestClock {
+    pub fn pass_hours(&self, hours: i64) {
+        self.0.fetch_add(hours * 3_600_000, Ordering::SeqCst);
+    }
+
+    pub fn pass_ms(&self, ms: i64) {
+        self.0.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn at_ms(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    fn monotonic_ms(&self) -> u64 {
+        u64::try_from(self.at_ms() - START_MS).expect("after the start")
+    }
+}
+
+/// Noon in Chicago on 23 November 2026.
+const START_MS: i64 = 1_795_456_800_000;
+
+/// A counter in a folder, and its clock.
+pub struct Counter {
+    pub desk: Desk,
+    pub clock: Arc<TestClock>,
+}
+
+impl Counter {
+    /// A counter in `folder`, started and not yet signed in.
+    pub fn at(folder: &Path) -> Self {
+        Self::with_clock(folder, Arc::new(TestClock(AtomicI64::new(START_MS))))
+    }
+
+    /// The same counter after a restart: another process with the same files and clock.
+    pub fn restarted(self, folder: &Path) -> Self {
+        let clock = Arc::clone(&self.clock);
+        drop(self);
+        Self::with_clock(folder, clock)
+    }
+
+    fn with_clock(folder: &Path, clock: Arc<TestClock>) -> Self {
+        let port: Arc<dyn Clock> = Arc::clone(&clock) as Arc<dyn Clock>;
+        let line = Arc::new(Http::make().expect("a line"));
+        let desk = Desk::new(Places::under(folder), port, line, Options::default());
+        Self { desk: desk.expect("a desk"), clock }
+    }
+
+    /// Sets the counter up and leaves its supervisor signed in.
+    pub fn set_up(folder: &Path) -> Self {
+        let counter = Self::at(folder);
+        let wish = SetUp {
+            site: "Sulzer Library".into(),
+            supervisor: SUPERVISOR.into(),
+            passphrase: PASSPHRASE.into(),
+        };
+        let done = counter.desk.set_up(&wish).expect("set up");
+        assert_eq!(done.recovery_words.len(), 12);
+        counter
+    }
+
+    pub fn sign_in(&self) {
+        self.desk.sign_in(SUPERVISOR, PASSPHRASE).expect("signed in");
+    }
+
+    pub async fn join(&self, address: &str, code: &str) {
+        let wish = Join { address: address.into(), code: code.into() };
+        self.desk.join(&wish).await.expect("joined");
+    }
+
+    /// Enrols one applicant up to the confirmed proof.
+    pub fn enrol(&self) -> Application {
+        let desk = &self.desk;
+        let id = desk.new_application().expect("begun").id;
+        desk.save_person(&id, &person()).expect("saved");
+        let seen = ["passport".to_owned(), "utility_bill".to_owned()];
+        desk.save_documents(&id, &seen, true).expect("saved");
+        desk.take_photo(&id, &portrait()).expect("taken");
+        desk.prove(&id).expect("proven");
+        desk.confirm(&id).expect("confirmed")
+    }
+
+    /// Enrols one applicant and submits.
+    pub fn enrol_and_submit(&self) -> Application {
+        let id = self.enrol().id;
+        self.desk.submit(&id).expect("submitted")
+    }
+}
+
+/// A whole Person step.
+pub fn person() -> PersonForm {
+    PersonForm {
+        name: NAME.into(),
+        birth_day: "29".into(),
+        birth_month: "2".into(),
+        birth_year: "1984".into(),
+        language: "es".into(),
+        address_on_card: true,
+        address: ADDRESS.into(),
+        library: true,
+        transit: true,
+        transit_stock: "0167 0012 3456 7890".into(),
+        updates: true,
+        updates_email: "rosa@example.org".into(),
+        ..PersonForm::default()
+    }
+}
+
+/// NASA's portrait of Eileen Collins, in the public domain.
+pub fn portrait() -> Vec<u8> {
+    std::fs::read(fixture("astronaut.png")).expect("the fixture")
+}
+
+pub fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
+}
+
+/// Copies a counter's files as they lie, as a power cut or a backup would leave them.
+pub fn copy_files(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_files(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), &target).expect("copied");
+        }
+    }
+}
+
+/// Whether any file under `folder` holds `text`.
+pub fn any_file_holds(folder: &Path, text: &str) -> bool {
+    std::fs::read_dir(folder).expect("a folder").any(|entry| {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            return any_file_holds(&path, text);
+        }
+        let bytes = std::fs::read(&path).expect("a file");
+        bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    })
+}

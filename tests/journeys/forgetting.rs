@@ -1,0 +1,82 @@
+//! What the promise says is destroyed is destroyed, by the counter itself.
+
+use domain::Stage;
+use tempfile::tempdir;
+
+use crate::counter::{Counter, person};
+use crate::server::Server;
+
+#[test]
+fn an_address_is_destroyed_after_the_policys_hours_even_without_a_network() {
+    let folder = tempdir().expect("folder");
+    let counter = Counter::set_up(folder.path());
+    let id = counter.desk.new_application().expect("begun").id;
+    counter.desk.save_person(&id, &person()).expect("saved");
+    counter.clock.pass_hours(23);
+    assert_eq!(counter.desk.sweep().expect("swept").addresses, 0);
+    counter.clock.pass_hours(2);
+    assert_eq!(counter.desk.sweep().expect("swept").addresses, 1);
+    let draft = counter.desk.open_application(&id).expect("open");
+    assert_eq!(draft.person.address.reveal(), "");
+    assert!(!draft.person.address_on_card);
+    assert_eq!(draft.person.name, person().name, "the rest of the draft stays");
+}
+
+#[tokio::test]
+async fn what_the_server_keeps_is_destroyed_here_when_the_day_is_over() {
+    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
+    let mut server = Server::start(server_folder.path());
+    let counter = Counter::set_up(folder.path());
+    counter.join(&server.url(), &server.code()).await;
+    let sent = counter.enrol_and_submit().id;
+    counter.desk.sync_once().await.expect("sent");
+    server.unplug();
+    let waiting = counter.enrol_and_submit().id;
+
+    counter.clock.pass_hours(24);
+    counter.desk.lock().expect("locked");
+    counter.sign_in();
+
+    let gone = counter.desk.open_application(&sent).expect("its row stays");
+    assert_eq!(gone.stage, Stage::Closed);
+    assert_eq!(gone.person.name.reveal(), "");
+    let kept = counter.desk.open_application(&waiting).expect("open");
+    assert_eq!(kept.stage, Stage::Submitted, "what nobody acknowledged is not destroyed");
+
+    server.plug_in();
+    counter.desk.sync_once().await.expect("sent");
+    assert_eq!(server.sequences("accepted"), [1, 2, 3], "and the news addresses, by themselves");
+    let news = server.open(&server.first_counter(), 3);
+    assert!(news.contains("rosa@example.org"));
+}
+
+#[tokio::test]
+async fn a_saved_proof_is_deleted_after_the_policys_hours() {
+    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
+    let server = Server::start(server_folder.path());
+    let counter = Counter::set_up(folder.path());
+    counter.join(&server.url(), &server.code()).await;
+    let id = counter.enrol().id;
+    let saved = counter.desk.save_proof(&id).expect("saved");
+    let again = counter.desk.save_proof(&id).expect("saved again");
+    assert_eq!(saved.path, again.path);
+    assert!(!saved.path.contains("Rosa"), "no personal data in a file's name");
+    counter.clock.pass_hours(25);
+    assert_eq!(counter.desk.sweep().expect("swept").proofs, 1);
+    assert!(!std::path::Path::new(&saved.path).exists());
+}
+
+#[tokio::test]
+async fn a_withdrawn_application_leaves_nothing_personal() {
+    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
+    let server = Server::start(server_folder.path());
+    let counter = Counter::set_up(folder.path());
+    counter.join(&server.url(), &server.code()).await;
+    let id = counter.enrol().id;
+    counter.desk.withdraw(&id).expect("withdrawn");
+    counter.desk.withdraw(&id).expect("twice is once");
+    let left = counter.desk.open_application(&id).expect("its row stays");
+    assert_eq!(left.stage, Stage::Withdrawn);
+    assert_eq!(left.person.name.reveal(), "");
+    assert!(left.photo.picture.is_none());
+}

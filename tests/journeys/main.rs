@@ -1,0 +1,10 @@
+//! Whole-system journeys: a real counter, the real server process, a line that fails.
+//!
+//! Nothing is faked but the clock and, where a journey says so, the line between the two.
+
+mod counter;
+mod forgetting;
+mod line;
+mod receipt;
+mod server;
+mod sign_in;

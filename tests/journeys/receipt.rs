@@ -1,0 +1,84 @@
+//! From first start to the server's receipt.
+
+use domain::{EnvelopeStage, Stage};
+use tempfile::tempdir;
+
+use crate::counter::{ADDRESS, Counter, NAME, any_file_holds, copy_files, person};
+use crate::server::Server;
+
+#[tokio::test]
+async fn an_applicant_is_enrolled_and_the_record_arrives_sealed() {
+    let (server_folder, counter_folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
+    let server = Server::start(server_folder.path());
+    let counter = Counter::set_up(counter_folder.path());
+    counter.join(&server.url(), &server.code()).await;
+    let submitted = counter.enrol_and_submit();
+    assert_eq!(submitted.stage, Stage::Submitted);
+
+    counter.desk.sync_once().await.expect("sent");
+
+    let shown = counter.desk.open_application(&submitted.id).expect("open");
+    assert_eq!(shown.envelope, Some(EnvelopeStage::Accepted));
+    assert_eq!(server.sequences("accepted"), [1]);
+    let fact = server.open(&server.first_counter(), 1);
+    assert!(fact.contains(NAME), "the programme's key opens the name");
+    assert!(!fact.contains(ADDRESS), "the address never crosses the wire");
+    assert!(!fact.contains("rosa@example.org"), "news is never joined to an application");
+    assert!(!any_file_holds(server.data(), NAME), "the server itself can't read it");
+}
+
+#[tokio::test]
+async fn nothing_personal_lies_readable_on_the_counters_disk() {
+    let (server_folder, counter_folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
+    let server = Server::start(server_folder.path());
+    let counter = Counter::set_up(counter_folder.path());
+    counter.join(&server.url(), &server.code()).await;
+    counter.enrol_and_submit();
+    for text in [NAME, ADDRESS, "rosa@example.org", "0167001234567890", "SQLite format 3"] {
+        assert!(!any_file_holds(counter_folder.path(), text), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn submitting_twice_sends_one_envelope() {
+    let (server_folder, counter_folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
+    let server = Server::start(server_folder.path());
+    let counter = Counter::set_up(counter_folder.path());
+    counter.join(&server.url(), &server.code()).await;
+    let id = counter.enrol_and_submit().id;
+    counter.desk.submit(&id).expect("a second press is harmless");
+    counter.desk.sync_once().await.expect("sent");
+    counter.desk.sync_once().await.expect("nothing more to send");
+    assert_eq!(server.sequences("accepted"), [1]);
+}
+
+#[tokio::test]
+async fn a_change_after_the_confirmation_must_be_confirmed_anew() {
+    let (server_folder, counter_folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
+    let server = Server::start(server_folder.path());
+    let counter = Counter::set_up(counter_folder.path());
+    counter.join(&server.url(), &server.code()).await;
+    let confirmed = counter.enrol();
+    let number = confirmed.card.expect("a card").number;
+    let mut corrected = person();
+    corrected.name = "Rosa Delgado".into();
+    let draft = counter.desk.save_person(&confirmed.id, &corrected).expect("saved");
+    assert_eq!(draft.stage, Stage::Draft);
+    assert!(counter.desk.submit(&confirmed.id).is_err(), "not confirmed any more");
+    let proven = counter.desk.prove(&confirmed.id).expect("proven again");
+    assert_eq!(proven.card.expect("a card").number, number, "the number stays");
+}
+
+#[test]
+fn a_draft_survives_the_power_cut_right_after_its_save() {
+    let (folder, after) = (tempdir().expect("folder"), tempdir().expect("folder"));
+    let counter = Counter::set_up(folder.path());
+    let id = counter.desk.new_application().expect("begun").id;
+    counter.desk.save_person(&id, &person()).expect("saved");
+    // The files as they lie at this moment, with the database still open.
+    copy_files(folder.path(), after.path());
+    let counter = Counter::at(after.path());
+    counter.sign_in();
+    let draft = counter.desk.open_application(&id).expect("there");
+    assert_eq!(draft.person, person());
+}

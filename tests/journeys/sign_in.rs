@@ -1,0 +1,79 @@
+//! Who may sit at the counter.
+
+use desk::view::Door;
+use desk::{Code, Error};
+use tempfile::tempdir;
+
+use crate::counter::{Counter, PASSPHRASE, SUPERVISOR};
+
+fn wait_of(error: &Error, counter: &Counter) -> i64 {
+    use desk::ports::Clock;
+    let until = error.detail().get("wait_until_ms").and_then(serde_json::Value::as_i64);
+    until.map_or(0, |until| until - counter.clock.at_ms())
+}
+
+#[test]
+fn a_wrong_passphrase_makes_the_wait_grow_and_a_restart_does_not_shorten_it() {
+    let folder = tempdir().expect("folder");
+    let mut counter = Counter::set_up(folder.path());
+    counter.desk.lock().expect("locked");
+    let mut longest = 0;
+    for _ in 0..4 {
+        let error = counter.desk.sign_in(SUPERVISOR, "not the passphrase").expect_err("wrong");
+        assert_eq!(error.code(), Code::WrongPassphrase);
+        let wait = wait_of(&error, &counter);
+        assert!(wait >= longest, "the wait never shrinks");
+        longest = wait;
+        if wait > 0 && longest < 4_000 {
+            counter.clock.pass_ms(wait);
+        }
+    }
+    assert!(longest > 0, "four wrong tries cost a wait");
+
+    counter = counter.restarted(folder.path());
+    let error = counter.desk.sign_in(SUPERVISOR, PASSPHRASE).expect_err("too soon");
+    assert_eq!(error.code(), Code::TooSoon);
+    let start = counter.desk.start().expect("a start");
+    assert_eq!(start.door, Door::Locked);
+    assert!(start.wait_until_ms.is_some(), "the screen says until when");
+
+    counter.clock.pass_ms(longest);
+    counter.sign_in();
+}
+
+#[test]
+fn a_second_set_up_is_refused_and_changes_nothing() {
+    let folder = tempdir().expect("folder");
+    let counter = Counter::set_up(folder.path());
+    let wish = desk::view::SetUp {
+        site: "Elsewhere".into(),
+        supervisor: "Somebody".into(),
+        passphrase: "another passphrase".into(),
+    };
+    let error = counter.desk.set_up(&wish).err().expect("refused");
+    assert_eq!(error.code(), Code::AlreadySetUp);
+    counter.desk.lock().expect("locked");
+    counter.sign_in();
+    assert_eq!(counter.desk.session().expect("a session").site, "Sulzer Library");
+}
+
+#[test]
+fn behind_the_lock_screen_nobody_reads_or_writes() {
+    let folder = tempdir().expect("folder");
+    let counter = Counter::set_up(folder.path());
+    let id = counter.desk.new_application().expect("begun").id;
+    counter.desk.lock().expect("locked");
+    counter.desk.lock().expect("twice is once");
+    assert_eq!(counter.desk.open_application(&id).err().expect("no").code(), Code::SignedOut);
+    assert_eq!(counter.desk.new_application().err().expect("no").code(), Code::SignedOut);
+}
+
+#[test]
+fn the_audit_chain_is_whole_and_tells_of_every_sign_in() {
+    let folder = tempdir().expect("folder");
+    let counter = Counter::set_up(folder.path());
+    let before = counter.desk.verify_audit().expect("whole");
+    counter.desk.lock().expect("locked");
+    counter.sign_in();
+    assert_eq!(counter.desk.verify_audit().expect("whole"), before + 2);
+}

@@ -1,0 +1,1 @@
+//! The whole-system tests; see the targets `journeys`, `tidy` and `e2e`.
