@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What a document can show.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "types.ts")]
 pub enum Shows {
@@ -23,9 +21,7 @@ pub enum Shows {
 }
 
 /// What a kind of document counts towards.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export_to = "types.ts")]
 pub enum Group {
@@ -188,7 +184,7 @@ impl Requirement {
             Self::AnyOf(parts) => parts
                 .iter()
                 .map(|part| part.needs(seen, open))
-                .min_by_key(|needs| needs.iter().map(missing).sum::<u32>())
+                .min_by_key(|needs| needs.iter().map(missing).sum::<u64>())
                 .unwrap_or_default(),
             Self::Shows(what) => {
                 let helps = |kind: &Kind| kind.shows.contains(what);
@@ -214,8 +210,8 @@ fn need(
     Need { measure, have, need, met, helped_by: helping.map(|kind| kind.id.clone()).collect() }
 }
 
-fn missing(need: &Need) -> u32 {
-    need.need.saturating_sub(need.have)
+fn missing(need: &Need) -> u64 {
+    u64::from(need.need.saturating_sub(need.have))
 }
 
 fn count(seen: &[&Kind], what: Shows) -> u32 {
@@ -247,3 +243,6 @@ impl From<Group> for Measure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,11 +3,15 @@
 //! Nothing here reads a clock, a disk, a network or a source of chance: every function is a
 //! pure answer to its arguments, so that every rule can be tested by itself.
 
+#![deny(missing_docs)]
+
 pub mod age;
 pub mod card;
 pub mod documents;
 pub mod envelope;
 pub mod field;
+#[cfg(test)]
+mod fixtures;
 pub mod number;
 pub mod person;
 pub mod personal;

@@ -91,9 +91,20 @@ mod tests {
         assert!(is_checked("79927398713"));
     }
 
+    #[test]
+    fn published_library_barcodes_have_this_check_digit() {
+        // The worked examples of the Jersey Catalog's FAQ on printing barcodes and of the Dynix
+        // library system's description of its Codabar format.
+        for number in ["30234000517861", "33191000105864"] {
+            assert!(is_checked(number), "{number}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn one_wrong_digit_never_passes(serial in 0_u64..10_000_000, at in 0_usize..14, by in 1_u8..10) {
+        fn one_wrong_digit_never_passes(
+            serial in 0_u64..10_000_000, at in 0_usize..14, by in 1_u8..10,
+        ) {
             let format = NumberFormat { prefix: "212340".into(), digits: 14 };
             let number = format.write(serial).expect("seven digits fit");
             prop_assert!(is_checked(&number));

@@ -39,8 +39,8 @@ impl Gender {
     }
 }
 
-/// The Person step, exactly as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+/// The Person step, exactly as typed. `Debug` prints `[personal]`.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export_to = "types.ts")]
 pub struct PersonForm {
@@ -82,8 +82,8 @@ pub struct PersonForm {
     pub updates_email: Personal<String>,
 }
 
-/// A Person step with nothing wrong in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A Person step with nothing wrong in it. `Debug` prints `[personal]`.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Person {
     /// The name, with white space folded.
     pub name: Personal<String>,
@@ -105,6 +105,18 @@ pub struct Person {
     pub updates_email: Option<Personal<String>>,
     /// The id of the age band.
     pub band: String,
+}
+
+impl std::fmt::Debug for PersonForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PersonForm([personal])")
+    }
+}
+
+impl std::fmt::Debug for Person {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Person([personal])")
+    }
 }
 
 /// A date of birth; `Debug` prints `[personal]`.
@@ -163,7 +175,8 @@ impl PersonForm {
     /// Every problem found, in the order of the form; never the first one only.
     pub fn check(&self, policy: &Policy, today: Date) -> Result<Person, Vec<Problem>> {
         let mut found = rules::Found::new(policy);
-        let name = found.text(Field::Name, &self.name);
+        // No policy can do without a name: a card is in somebody's name.
+        let name = found.wanted_text(Field::Name, &self.name);
         let name_gone_by = found.text(Field::NameGoneBy, &self.name_gone_by);
         let birth_date = found.birth_date(self, today);
         if self.gender.is_none() {
@@ -197,10 +210,14 @@ impl PersonForm {
         })
     }
 
-    /// The age in completed years and its band, as soon as the date of birth is whole.
+    /// The age in completed years and its band, as soon as the date of birth is whole; `None`
+    /// for an age that nobody has.
     #[must_use]
     pub fn age<'p>(&self, policy: &'p Policy, today: Date) -> Option<(i16, &'p Band)> {
         let years = age::years(rules::typed_date(self)?, today);
-        policy.band(years).map(|band| (years, band))
+        policy.band(years).filter(|_| years <= age::OLDEST_YEARS).map(|band| (years, band))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,11 +35,7 @@ pub struct JoinCode {
 
 impl JoinCode {
     /// Makes a new code for a server with these keys.
-    pub fn make(
-        programme: &ProgrammePublic,
-        server: &VerifyKey,
-        rng: &mut impl CryptoRng,
-    ) -> Self {
+    pub fn make(programme: &ProgrammePublic, server: &VerifyKey, rng: &mut impl CryptoRng) -> Self {
         let mut bytes = [0; HALF_BYTES];
         rng.fill_bytes(&mut bytes);
         Self { secret: half(&bytes), fingerprint: fingerprint(programme, server) }
@@ -113,4 +109,115 @@ fn fingerprint(programme: &ProgrammePublic, server: &VerifyKey) -> String {
 fn half(bytes: &[u8]) -> String {
     let encoded = CROCKFORD.as_ref().map(|encoding| encoding.encode(bytes)).unwrap_or_default();
     encoded.chars().take(HALF).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::fixtures::keys;
+
+    fn made() -> JoinCode {
+        let mut keys = keys(1);
+        JoinCode::make(&keys.programme, &keys.server.public(), &mut keys.rng)
+    }
+
+    #[test]
+    fn a_code_is_read_as_people_type_it() {
+        let code = JoinCode::parse("10A1Z-9ZX4T-0B1DE-FGH5J").expect("it is one");
+        for typed in [
+            "10a1z-9zx4t-0b1de-fgh5j",
+            " 10A1Z 9ZX4T 0B1DE FGH5J\n",
+            "10A1Z9ZX4T0B1DEFGH5J",
+            "IOALZ-9ZX4T-OBIDE-FGH5J",
+            "loaiz-9zx4t-obLde-fgh5j",
+            "10-A1-Z9-ZX-4T-0B-1D-EF-GH-5J",
+        ] {
+            assert_eq!(JoinCode::parse(typed).as_ref(), Ok(&code), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_no_code_is_refused() {
+        for typed in [
+            "",
+            "10A1Z-9ZX4T-0B1DE-FGH5",
+            "10A1Z-9ZX4T-0B1DE-FGH5JK",
+            "10A1Z-9ZX4T-0B1DE-FGH5U",
+            "10A1Z-9ZX4T-0B1DE-FGH5!",
+            "10A1Z-9ZX4T-0B1DE-FGHéJ",
+            "10A1Z_9ZX4T_0B1DE_FGH5J",
+        ] {
+            assert_eq!(JoinCode::parse(typed), Err(Error::NotACode), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_code_fits_only_the_keys_that_it_was_made_for() {
+        let (ours, other) = (keys(1), keys(2));
+        let code = made();
+        assert!(code.fits(&ours.programme, &ours.server.public()));
+        assert!(!code.fits(&other.programme, &ours.server.public()));
+        assert!(!code.fits(&ours.programme, &other.server.public()));
+        assert!(!code.fits(&other.programme, &other.server.public()));
+    }
+
+    #[test]
+    fn a_slip_in_the_half_about_the_keys_is_noticed() {
+        let ours = keys(1);
+        let written = made().to_string();
+        for at in 12..written.len() {
+            let typed: String =
+                written.chars().enumerate().map(|(i, c)| slip(c, i == at)).collect();
+            let fits = JoinCode::parse(&typed)
+                .map(|code| code.fits(&ours.programme, &ours.server.public()));
+            assert_eq!(fits, Ok(typed == written), "{typed}");
+        }
+    }
+
+    fn slip(c: char, here: bool) -> char {
+        match c {
+            _ if !here || c == '-' => c,
+            '7' => '8',
+            _ => '7',
+        }
+    }
+
+    #[test]
+    fn two_codes_of_a_server_have_two_secrets() {
+        let mut keys = keys(1);
+        let server = keys.server.public();
+        let mut make = || JoinCode::make(&keys.programme, &server, &mut keys.rng);
+        assert_ne!(make().secret(), make().secret());
+    }
+
+    #[test]
+    fn debug_never_shows_the_secret() {
+        assert_eq!(format!("{:?}", made()), "JoinCode([secret])");
+    }
+
+    proptest! {
+        #[test]
+        fn a_code_that_is_written_is_read_back(seed in any::<u8>()) {
+            let mut keys = keys(seed);
+            let code = JoinCode::make(&keys.programme, &keys.server.public(), &mut keys.rng);
+            let written = code.to_string();
+            prop_assert_eq!(written.len(), 23, "four groups of five and three dashes");
+            prop_assert_eq!(JoinCode::parse(&written), Ok(code.clone()));
+            prop_assert_eq!(JoinCode::parse(&written.to_lowercase()), Ok(code));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused_without_panic(
+            letters in prop::collection::vec(any::<char>(), 0..30),
+            alphabet in "[0-9A-Za-z -]{18,26}",
+        ) {
+            for typed in [String::from_iter(letters), alphabet] {
+                if let Ok(code) = JoinCode::parse(&typed) {
+                    prop_assert_eq!(JoinCode::parse(&code.to_string()), Ok(code));
+                }
+            }
+        }
+    }
 }

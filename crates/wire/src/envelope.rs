@@ -46,6 +46,15 @@ pub struct About {
     pub digest: Option<serde_bytes::ByteArray<32>>,
 }
 
+impl About {
+    /// Refuses a fact of another kind, and an application beside addresses that are joined to
+    /// none.
+    fn fits(&self, fact: &Fact) -> Result<(), Error> {
+        let is_joined = self.kind == FactKind::UpdatesLeft && self.application.is_some();
+        if self.kind == fact.kind() && !is_joined { Ok(()) } else { Err(Error::Malformed) }
+    }
+}
+
 /// The readable part of an envelope.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -82,7 +91,8 @@ impl Envelope {
     ///
     /// # Errors
     /// [`Error::NotAKey`] when the programme's key is none, [`Error::TooLarge`] when the result
-    /// would be over [`LIMIT_ENVELOPE_BYTES`].
+    /// would be over [`LIMIT_ENVELOPE_BYTES`], [`Error::Malformed`] when `about` is about
+    /// another fact.
     pub fn make(
         about: About,
         fact: &Fact,
@@ -90,15 +100,18 @@ impl Envelope {
         key: &CounterKey,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, Error> {
+        about.fits(fact)?;
         let plain = zeroize::Zeroizing::new(to_cbor(fact)?);
-        let (encapped, sealed) = hpke::single_shot_seal_with_rng::<
-            ChaCha20Poly1305,
-            HkdfSha256,
-            X25519HkdfSha256,
-        >(
-            &OpModeS::Base, &programme.point()?, SEALED, &plain, &to_cbor(&about)?, rng
-        )
-        .map_err(|_| Error::NotAKey)?;
+        let (encapped, sealed) =
+            hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+                &OpModeS::Base,
+                &programme.point()?,
+                SEALED,
+                &plain,
+                &to_cbor(&about)?,
+                rng,
+            )
+            .map_err(|_| Error::NotAKey)?;
         let body = [encapped.to_bytes().as_slice(), &sealed].concat();
         let body_sha256 = serde_bytes::ByteArray::new(Sha256::digest(&body).into());
         let header = to_cbor(&Header { about, body_sha256 })?;
@@ -165,9 +178,10 @@ impl Envelope {
     /// Opens the body with the programme's private key.
     ///
     /// # Errors
-    /// [`Error::CannotOpen`] for another key or a changed header.
+    /// [`Error::CannotOpen`] for another key or a changed header, [`Error::Malformed`] for a body
+    /// that is no fact or not the one that the header names, or as [`Envelope::header`].
     pub fn open(&self, secret: &ProgrammeSecret) -> Result<Fact, Error> {
-        let about = to_cbor(&self.header()?.about)?;
+        let about = self.header()?.about;
         let (encapped, sealed) =
             self.body.split_at_checked(ENCAPPED_BYTES).ok_or(Error::CannotOpen)?;
         let encapped = <X25519HkdfSha256 as hpke::Kem>::EncappedKey::from_bytes(encapped)
@@ -178,9 +192,14 @@ impl Envelope {
             &encapped,
             SEALED,
             sealed,
-            &about,
+            &to_cbor(&about)?,
         )
         .map_err(|_| Error::CannotOpen)?;
-        from_cbor(&zeroize::Zeroizing::new(plain))
+        let fact = from_cbor(&zeroize::Zeroizing::new(plain))?;
+        about.fits(&fact)?;
+        Ok(fact)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -124,3 +124,88 @@ pub struct UpdatesLeft {
     /// The addresses.
     pub emails: Vec<Personal<String>>,
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use ciborium::Value;
+
+    use super::*;
+    use crate::fixtures::{application, submitted, updates};
+    use crate::stream::{from_cbor, to_cbor};
+
+    /// Every key of `value`, each with the keys above it.
+    fn keys_of(value: &Value, above: &str, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Map(pairs) => {
+                for (key, value) in pairs {
+                    let key = key.as_text().expect("keys are words");
+                    let path = format!("{above}{key}");
+                    keys_of(value, &format!("{path}."), found);
+                    found.insert(path);
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| keys_of(value, above, found)),
+            _ => {}
+        }
+    }
+
+    fn assert_keys(value: &impl Serialize, expected: &[&str]) {
+        let value = Value::serialized(value).expect("it has CBOR");
+        let mut found = BTreeSet::new();
+        keys_of(&value, "", &mut found);
+        let expected: BTreeSet<String> = expected.iter().map(|&key| key.to_owned()).collect();
+        assert_eq!(found, expected, "what crosses the wire is decided here, key by key");
+    }
+
+    #[test]
+    fn an_application_crosses_the_wire_with_these_fields_and_no_address() {
+        let expected = [
+            "name",
+            "name_gone_by",
+            "birth_date",
+            "gender",
+            "language",
+            "photo_jpeg",
+            "document_check",
+            "document_check.policy_id",
+            "document_check.policy_edition",
+            "document_check.kinds",
+            "register",
+            "register.card_number",
+            "register.library_number",
+            "register.transit_stock",
+            "register.expires_on",
+            "register.site",
+            "register.day",
+        ];
+        assert_keys(&application(), &expected);
+    }
+
+    #[test]
+    fn news_addresses_cross_the_wire_with_nothing_beside_them() {
+        assert_keys(&updates(), &["updates_left", "updates_left.emails"]);
+    }
+
+    #[test]
+    fn a_field_that_the_wire_does_not_have_is_refused() {
+        let mut value = Value::serialized(&application()).expect("it has CBOR");
+        let pairs = value.as_map_mut().expect("it is a map");
+        pairs.push(("address".into(), "12 Elm Street".into()));
+        let bytes = to_cbor(&value).expect("it has CBOR");
+        let read = from_cbor::<SubmittedApplication>(&bytes);
+        assert_eq!(read.map(|_| ()), Err(crate::Error::Malformed));
+    }
+
+    #[test]
+    fn debug_shows_nothing_of_the_person() {
+        for fact in [submitted(), updates()] {
+            let shown = format!("{fact:?}");
+            for personal in ["Nguyễn", "Anna", "1990", "rosa", "255"] {
+                assert!(!shown.contains(personal), "{shown}");
+            }
+        }
+        assert_eq!(format!("{:?}", application().photo_jpeg), "[4 bytes, personal]");
+    }
+}

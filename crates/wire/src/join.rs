@@ -77,3 +77,45 @@ pub enum RefusalCode {
     /// The server failed; its log has the reason.
     Internal,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request() -> JoinRequest {
+        let secret = "10A1Z9ZX4T".into();
+        JoinRequest { secret, counter_key: "ab".repeat(32), site: "Uptown".into() }
+    }
+
+    #[test]
+    fn a_request_has_these_words_and_no_others() {
+        let key = "ab".repeat(32);
+        let json = format!(r#"{{"secret":"10A1Z9ZX4T","counter_key":"{key}","site":"Uptown"}}"#);
+        assert_eq!(serde_json::to_string(&request()).expect("it has JSON"), json);
+        assert_eq!(serde_json::from_str::<JoinRequest>(&json).expect("readable"), request());
+        let more = json.replace("\"site\"", "\"clerk\":\"x\",\"site\"");
+        assert!(serde_json::from_str::<JoinRequest>(&more).is_err(), "an unknown word");
+    }
+
+    #[test]
+    fn debug_never_shows_the_secret() {
+        assert!(!format!("{:?}", request()).contains("10A1Z9ZX4T"));
+    }
+
+    #[test]
+    fn every_refusal_keeps_its_word() {
+        let words = [
+            (RefusalCode::CodeRefused, "code_refused"),
+            (RefusalCode::TooManyTries, "too_many_tries"),
+            (RefusalCode::Malformed, "malformed"),
+            (RefusalCode::TooLarge, "too_large"),
+            (RefusalCode::NotThisCounter, "not_this_counter"),
+            (RefusalCode::NoNumbersLeft, "no_numbers_left"),
+            (RefusalCode::Internal, "internal"),
+        ];
+        for (code, word) in words {
+            let json = format!(r#"{{"code":"{word}"}}"#);
+            assert_eq!(serde_json::to_string(&Refusal { code }).expect("it has JSON"), json);
+        }
+    }
+}

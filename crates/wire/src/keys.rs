@@ -193,3 +193,67 @@ signing_key! {
 fn for_purpose(purpose: &[u8], message: &[u8]) -> Vec<u8> {
     [purpose, &[0], message].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{about, keys, submitted};
+
+    #[test]
+    fn every_key_is_read_back_from_its_bytes() {
+        let keys = keys(1);
+        let secret = ProgrammeSecret::from_bytes(keys.secret.to_bytes().as_slice());
+        assert_eq!(secret.expect("a key").to_bytes(), keys.secret.to_bytes());
+        let public = ProgrammePublic::from_bytes(&keys.programme.to_bytes());
+        assert_eq!(public, Ok(keys.programme));
+        let counter = CounterKey::from_bytes(keys.counter.to_bytes().as_slice());
+        assert_eq!(counter.expect("a key").public(), keys.counter.public());
+        let server = VerifyKey::from_bytes(&keys.server.public().to_bytes());
+        assert_eq!(server, Ok(keys.server.public()));
+    }
+
+    #[test]
+    fn bytes_of_another_length_are_no_key() {
+        for length in [0, 31, 33, 64] {
+            let bytes = vec![1; length];
+            assert_eq!(ProgrammePublic::from_bytes(&bytes), Err(Error::NotAKey));
+            assert_eq!(VerifyKey::from_bytes(&bytes), Err(Error::NotAKey));
+            assert_eq!(ProgrammeSecret::from_bytes(&bytes).map(|_| ()), Err(Error::NotAKey));
+            assert_eq!(CounterKey::from_bytes(&bytes).map(|_| ()), Err(Error::NotAKey));
+            assert_eq!(ServerKey::from_bytes(&bytes).map(|_| ()), Err(Error::NotAKey));
+        }
+    }
+
+    #[test]
+    fn nothing_is_sealed_to_a_key_that_anybody_could_open() {
+        // RFC 7748, section 6.1: the point zero gives everybody the same shared secret.
+        let mut keys = keys(1);
+        let sealed = ProgrammePublic::from_bytes(&[0; 32]).and_then(|zero| {
+            crate::Envelope::make(about(&zero), &submitted(), &zero, &keys.counter, &mut keys.rng)
+        });
+        assert_eq!(sealed, Err(Error::NotAKey));
+    }
+
+    #[test]
+    fn a_signature_for_one_purpose_is_none_for_another() {
+        let counter = keys(1).counter;
+        let signature = counter.sign(b"envelope", b"message");
+        let public = counter.public();
+        assert_eq!(public.verify(b"envelope", b"message", &signature), Ok(()));
+        for (purpose, message) in
+            [(&b"receipt"[..], &b"message"[..]), (b"envelope", b"massage"), (b"", b"message")]
+        {
+            let believed = public.verify(purpose, message, &signature);
+            assert_eq!(believed, Err(Error::BadSignature));
+        }
+        let short = public.verify(b"envelope", b"message", &signature[..63]);
+        assert_eq!(short, Err(Error::BadSignature));
+    }
+
+    #[test]
+    fn debug_never_shows_a_secret() {
+        let keys = keys(1);
+        assert_eq!(format!("{:?}", keys.counter), "CounterKey([secret])");
+        assert_eq!(format!("{:?}", keys.server), "ServerKey([secret])");
+    }
+}

@@ -96,3 +96,52 @@ impl LeaseRequest {
         counter.verify(SIGNED, &to_cbor(&self.ask)?, &signature)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::keys;
+
+    fn ask() -> LeaseAsk {
+        LeaseAsk {
+            counter: Uuid::from_u128(0x11),
+            request: Uuid::from_u128(0x33),
+            kind: NumberKind::Card,
+            count: 500,
+        }
+    }
+
+    #[test]
+    fn a_wish_is_proven_to_be_the_counters() {
+        let counter = keys(1).counter;
+        let request = LeaseRequest::make(ask(), &counter).expect("signed");
+        assert_eq!(request.verify(&counter.public()), Ok(()));
+        assert_eq!(request.verify(&keys(2).counter.public()), Err(Error::BadSignature));
+    }
+
+    #[test]
+    fn a_changed_wish_does_not_fit_the_signature() {
+        let counter = keys(1).counter;
+        let request = LeaseRequest::make(ask(), &counter).expect("signed");
+        for changed in [
+            LeaseAsk { count: 501, ..ask() },
+            LeaseAsk { kind: NumberKind::Library, ..ask() },
+            LeaseAsk { request: Uuid::nil(), ..ask() },
+            LeaseAsk { counter: Uuid::nil(), ..ask() },
+        ] {
+            let forged = LeaseRequest { ask: changed, ..request.clone() };
+            assert_eq!(forged.verify(&counter.public()), Err(Error::BadSignature));
+        }
+    }
+
+    #[test]
+    fn a_signature_that_is_no_hexadecimal_of_its_length_is_refused() {
+        let counter = keys(1).counter;
+        let good = LeaseRequest::make(ask(), &counter).expect("signed").signature;
+        let long = format!("{good}00");
+        for signature in ["", "zz", "é", &good[..good.len() - 1], &good[2..], &long] {
+            let request = LeaseRequest { ask: ask(), signature: signature.to_owned() };
+            assert_eq!(request.verify(&counter.public()), Err(Error::BadSignature), "{signature}");
+        }
+    }
+}

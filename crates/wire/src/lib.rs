@@ -3,10 +3,14 @@
 //! Formats and their proofs only: nothing here opens a socket, a file or a database, and no type
 //! here has a field for an address, a telephone number or a document.
 
+#![deny(missing_docs)]
+
 pub mod code;
 pub mod envelope;
 pub mod error;
 pub mod fact;
+#[cfg(test)]
+mod fixtures;
 pub mod join;
 pub mod keys;
 pub mod lease;

@@ -127,3 +127,91 @@ impl Receipt {
         from_cbor(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::fixtures::keys;
+
+    fn statement(outcome: Outcome) -> Statement {
+        Statement {
+            version: crate::VERSION,
+            counter: Uuid::from_u128(0x11),
+            sequence: 7,
+            envelope_sha256: serde_bytes::ByteArray::new([9; 32]),
+            outcome,
+            received_at_ms: 1_795_442_400_000,
+        }
+    }
+
+    #[test]
+    fn what_the_server_signed_is_believed() {
+        let server = keys(1).server;
+        for outcome in [Outcome::Accepted, Outcome::Quarantined(Reason::NumberTaken)] {
+            let receipt = Receipt::make(&statement(outcome), &server).expect("signed");
+            let read = Receipt::from_bytes(&receipt.to_bytes().expect("bytes"));
+            assert_eq!(read.as_ref(), Ok(&receipt));
+            assert_eq!(receipt.verify(&server.public()), Ok(statement(outcome)));
+        }
+    }
+
+    #[test]
+    fn another_servers_receipt_is_not_believed() {
+        let receipt = Receipt::make(&statement(Outcome::Accepted), &keys(2).server);
+        let believed = receipt.expect("signed").verify(&keys(1).server.public());
+        assert_eq!(believed, Err(Error::BadSignature));
+    }
+
+    #[test]
+    fn a_signature_for_another_purpose_is_no_receipt() {
+        let server = keys(1).server;
+        let statement = to_cbor(&statement(Outcome::Accepted)).expect("it has CBOR");
+        let signature = server.sign(b"keyway envelope 1", &statement).to_vec();
+        let receipt = Receipt { statement, signature };
+        assert_eq!(receipt.verify(&server.public()), Err(Error::BadSignature));
+    }
+
+    #[test]
+    fn a_changed_bit_of_the_statement_or_the_signature_is_never_believed() {
+        let server = keys(1).server;
+        let receipt = Receipt::make(&statement(Outcome::Accepted), &server).expect("signed");
+        let parts = receipt.statement.len() + receipt.signature.len();
+        for bit in 0..parts * 8 {
+            let mut changed = receipt.clone();
+            let mut bytes = changed.statement.iter_mut().chain(&mut changed.signature);
+            *bytes.nth(bit / 8).expect("within the parts") ^= 1 << (bit % 8);
+            let believed = changed.verify(&server.public());
+            assert_eq!(believed, Err(Error::BadSignature), "bit {bit}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_changed_byte_anywhere_never_says_something_else(
+            at in any::<prop::sample::Index>(),
+            by in 1_u8..,
+        ) {
+            let server = keys(1).server;
+            let statement = statement(Outcome::Accepted);
+            let receipt = Receipt::make(&statement, &server).expect("signed");
+            let mut bytes = receipt.to_bytes().expect("bytes");
+            let at = at.index(bytes.len());
+            bytes[at] ^= by;
+            // CBOR has two ways to write the name of a part; what is signed has one.
+            let read = Receipt::from_bytes(&bytes);
+            if let Ok(same) = read.and_then(|read| read.verify(&server.public())) {
+                prop_assert_eq!(same, statement, "byte {}", at);
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_refused_without_panic(
+            bytes in prop::collection::vec(any::<u8>(), 0..200),
+        ) {
+            let read = Receipt::from_bytes(&bytes);
+            prop_assert!(read.and_then(|read| read.verify(&keys(1).server.public())).is_err());
+        }
+    }
+}

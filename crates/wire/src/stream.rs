@@ -60,7 +60,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_bytes_are_read_or_refused_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        fn any_bytes_are_read_or_refused_without_panic(
+            bytes in prop::collection::vec(any::<u8>(), 0..600),
+        ) {
             let _ = read_all::<Envelope>(&bytes, 8);
             let _ = read_all::<Receipt>(&bytes, 8);
             let _ = Envelope::from_bytes(&bytes).map(|envelope| envelope.header());
@@ -72,5 +74,21 @@ mod tests {
         let three = [1_u8, 2, 3];
         assert_eq!(read_all::<u8>(&three, 3), Ok(vec![1, 2, 3]));
         assert_eq!(read_all::<u8>(&three, 2), Err(Error::TooLarge { limit: 2, unit: "values" }));
+    }
+
+    #[test]
+    fn a_value_nested_without_end_is_refused() {
+        let nested = [0x81_u8; 10_000];
+        assert_eq!(from_cbor::<ciborium::Value>(&nested), Err(Error::Malformed));
+    }
+
+    #[test]
+    fn a_length_that_was_made_up_takes_no_memory() {
+        // A byte string, an array and a map that each say that 2^63 parts follow.
+        for major in [0x5B_u8, 0x9B, 0xBB] {
+            let bytes = [major, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
+            assert_eq!(from_cbor::<Envelope>(&bytes), Err(Error::Malformed));
+            assert_eq!(from_cbor::<ciborium::Value>(&bytes), Err(Error::Malformed));
+        }
     }
 }

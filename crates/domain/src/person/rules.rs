@@ -61,7 +61,11 @@ impl<'p> Found<'p> {
         field: Field,
         typed: &Personal<String>,
     ) -> Option<Personal<String>> {
-        let folded = fold(typed.reveal());
+        // Only an address has lines; everything else stands in one.
+        let folded = match field {
+            Field::Address => fold_lines(typed.reveal()),
+            _ => fold(typed.reveal()),
+        };
         let limit = self.policy.field(field).limit_chars;
         if folded.is_empty() {
             self.add(field, Wrong::Required, None);
@@ -135,27 +139,40 @@ impl<'p> Found<'p> {
 
 /// The date that was typed, if day, month and year make one.
 pub(super) fn typed_date(form: &PersonForm) -> Option<Date> {
-    let year_text = form.birth_year.reveal().trim();
+    let year_text = digits(&form.birth_year)?;
     if year_text.len() != 4 {
         return None;
     }
-    let day: i8 = form.birth_day.reveal().trim().parse().ok()?;
-    let month: i8 = form.birth_month.reveal().trim().parse().ok()?;
+    let day: i8 = digits(&form.birth_day)?.parse().ok()?;
+    let month: i8 = digits(&form.birth_month)?.parse().ok()?;
     Date::new(year_text.parse().ok()?, month, day).ok()
 }
 
-/// White space folded to single spaces, line by line; empty lines dropped.
+/// The digits that were typed, if nothing else was: a sign would be read as part of a number.
+fn digits(typed: &Personal<String>) -> Option<&str> {
+    let text = typed.reveal().trim();
+    text.bytes().all(|b| b.is_ascii_digit()).then_some(text)
+}
+
+/// White space, line ends among it, folded to single spaces.
 fn fold(typed: &str) -> String {
-    let lines = typed.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// White space folded to single spaces, line by line; empty lines dropped.
+fn fold_lines(typed: &str) -> String {
+    let lines = typed.lines().map(fold);
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Control codes, and the marks that could turn the text of a card around (Unicode UAX 9).
-/// The joiners U+200C and U+200D stay: Persian and Indic names need them.
+/// Control codes, the marks that could turn the text of a card around (Unicode UAX 9), and
+/// what no font draws. The joiners U+200C and U+200D stay: Persian and Indic names need them.
 fn is_unprintable(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-        || matches!(c, '\u{FFF9}'..='\u{FFFD}' | '\u{E000}'..='\u{F8FF}')
+        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFF}')
+        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
 }
 
 /// A slip check, not a proof: one `@`, something before it, a dotted name after it. Only a
@@ -167,5 +184,5 @@ fn looks_like_email(email: &str) -> bool {
         && !local.is_empty()
         && dotted
         && !host.contains('@')
-        && !email.chars().any(|c| c.is_whitespace() || c.is_control())
+        && !email.chars().any(|c| c.is_whitespace() || is_unprintable(c))
 }

@@ -5,7 +5,12 @@
 use std::collections::BTreeSet;
 
 use super::{FORMAT, Policy};
+use crate::age::{Band, OLDEST_YEARS};
 use crate::field::{Field, Retention};
+use crate::number::NumberFormat;
+
+/// The longest that a card may be valid before it must say "no expiry", in years.
+const LIMIT_CARD_YEARS: i16 = 100;
 
 /// Why a policy file was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +22,12 @@ pub struct PolicyError {
     pub reason: String,
 }
 
+/// A contradiction, and the words on the way to it from the top of the file.
+struct Fault {
+    place: Vec<String>,
+    reason: String,
+}
+
 impl Policy {
     /// Reads a policy file.
     ///
@@ -25,15 +36,16 @@ impl Policy {
     /// of the wrong shape, or rules that contradict each other or the law of the place.
     pub fn from_json(text: &str) -> Result<Self, PolicyError> {
         let policy: Self = serde_json::from_str(text)
-            .map_err(|e| PolicyError { line: e.line().max(1), reason: without_place(&e) })?;
+            .map_err(|e| PolicyError { line: line_in(text, &e), reason: without_place(&e) })?;
         match policy.contradiction() {
             None => Ok(policy),
-            Some((word, reason)) => Err(PolicyError { line: line_of(text, &word), reason }),
+            Some(Fault { place, reason }) => {
+                Err(PolicyError { line: line_of(text, &place), reason })
+            }
         }
     }
 
-    /// A word of the file near the fault, and the fault.
-    fn contradiction(&self) -> Option<(String, String)> {
+    fn contradiction(&self) -> Option<Fault> {
         self.format_fault()
             .or_else(|| self.band_fault())
             .or_else(|| self.field_fault())
@@ -41,70 +53,116 @@ impl Policy {
             .or_else(|| self.bound_fault())
     }
 
-    fn format_fault(&self) -> Option<(String, String)> {
-        (self.format != FORMAT).then(|| {
-            let reason = format!("format {} is not known; this build reads {FORMAT}", self.format);
-            ("format".into(), reason)
-        })
+    fn format_fault(&self) -> Option<Fault> {
+        let reason = format!("format {} is not known; this build reads {FORMAT}", self.format);
+        (self.format != FORMAT).then(|| fault(&["format"], reason))
     }
 
-    fn band_fault(&self) -> Option<(String, String)> {
+    fn band_fault(&self) -> Option<Fault> {
         let mut next = Some(0);
-        for band in &self.bands {
-            if Some(band.from_years) != next {
-                return Some((band.id.clone(), "the age bands leave a gap or overlap".into()));
+        let mut seen = BTreeSet::new();
+        for Band { id, from_years, to_years, card_years } in &self.bands {
+            if !seen.insert(id) {
+                return Some(fault(&["bands", id, id], "this age band stands twice"));
             }
-            next = band.to_years.map(|last| last + 1);
+            if Some(*from_years) != next {
+                return Some(fault(&["bands", id], "the age bands leave a gap or overlap"));
+            }
+            if to_years.is_some_and(|last| !(*from_years..OLDEST_YEARS).contains(&last)) {
+                return Some(fault(&["bands", id], "to_years is no last age of this band"));
+            }
+            if card_years.is_some_and(|years| !(1..=LIMIT_CARD_YEARS).contains(&years)) {
+                let reason = format!("card_years must be 1 to {LIMIT_CARD_YEARS}");
+                return Some(fault(&["bands", id, "card_years"], reason));
+            }
+            next = to_years.map(|last| last + 1);
         }
-        next.map(|_| ("bands".into(), "the last age band must have no upper end".into()))
+        next.map(|_| fault(&["bands"], "the last age band must have no upper end"))
     }
 
-    fn field_fault(&self) -> Option<(String, String)> {
+    fn field_fault(&self) -> Option<Fault> {
         if self.field(Field::Address).retention != Retention::CounterOnly {
             let reason = "the address never leaves the counter: it must be counter-only";
-            return Some(("address".into(), reason.into()));
+            return Some(fault(&["fields", "address"], reason));
         }
-        let text = [Field::Name, Field::NameGoneBy, Field::Address];
-        let unbounded = text.into_iter().find(|field| self.field(*field).limit_chars == 0);
-        unbounded.map(|_| ("fields".into(), "a text field needs a limit_chars above 0".into()))
+        let texts = [
+            (Field::Name, "name"),
+            (Field::NameGoneBy, "name_gone_by"),
+            (Field::Address, "address"),
+        ];
+        let unbounded = texts.into_iter().find(|(field, _)| self.field(*field).limit_chars == 0);
+        unbounded
+            .map(|(_, word)| fault(&["fields", word], "a text field needs a limit_chars above 0"))
     }
 
-    fn document_fault(&self) -> Option<(String, String)> {
-        let mut seen = BTreeSet::new();
+    fn document_fault(&self) -> Option<Fault> {
+        let mut every = BTreeSet::new();
         for kind in &self.documents.kinds {
-            if !seen.insert(&kind.id) {
-                return Some((kind.id.clone(), "this kind of document stands twice".into()));
+            let id = kind.id.as_str();
+            if !every.insert(id.to_owned()) {
+                return Some(fault(&["kinds", id, id], "this kind of document stands twice"));
             }
             if !kind.label.contains_key("en") {
-                return Some((kind.id.clone(), "a kind of document needs an English label".into()));
+                let reason = "a kind of document needs an English label";
+                return Some(fault(&["kinds", id], reason));
             }
             let unknown = kind.bands.iter().find(|id| self.bands.iter().all(|b| b.id != **id));
             if let Some(band) = unknown {
-                return Some((kind.id.clone(), format!("there is no age band {band:?}")));
+                return Some(fault(&["kinds", id, band], format!("there is no age band {band:?}")));
             }
         }
-        let every: BTreeSet<String> = seen.into_iter().cloned().collect();
-        let stuck = self.bands.iter().find(|b| !self.documents.meter(&every, Some(&b.id)).satisfied);
-        stuck.map(|band| {
-            ("rule".into(), format!("no documents could ever satisfy the rule for {:?}", band.id))
-        })
+        self.bands.iter().find_map(|band| self.rule_fault(&every, &band.id))
     }
 
-    fn bound_fault(&self) -> Option<(String, String)> {
-        let faults = [
-            (self.languages.applicant.is_empty(), "applicant", "at least one language is needed"),
-            (self.languages.operator.is_empty(), "operator", "at least one language is needed"),
-            (self.numbers.library.digits != 14, "library", "a library number has 14 digits"),
-            (self.numbers.card.last_serial() < 9_999, "card", "too few digits for the cards"),
-            (self.photo.limit_bytes == 0, "limit_bytes", "must be above 0"),
-            (self.photo.card_width_px == 0, "card_width_px", "must be above 0"),
-            (self.photo.card_height_px == 0, "card_height_px", "must be above 0"),
-            (self.counter.idle_lock_minutes == 0, "idle_lock_minutes", "must be above 0"),
-            (self.counter.passphrase_min_chars < 8, "passphrase_min_chars", "must be 8 or more"),
-        ];
-        let fault = faults.into_iter().find(|(is_wrong, ..)| *is_wrong);
-        fault.map(|(_, word, reason)| (word.into(), reason.into()))
+    fn rule_fault(&self, every: &BTreeSet<String>, band: &str) -> Option<Fault> {
+        let meets = |seen: &BTreeSet<String>| self.documents.meter(seen, Some(band)).satisfied;
+        if !meets(every) {
+            let reason = format!("no documents could ever satisfy the rule for {band:?}");
+            return Some(fault(&["documents", "rule"], reason));
+        }
+        let idle = meets(&BTreeSet::new());
+        idle.then(|| fault(&["documents", "rule"], "the rule is met without any document"))
     }
+
+    fn bound_fault(&self) -> Option<Fault> {
+        let Self { languages, numbers, photo, counter, .. } = self;
+        let digits = |format: &NumberFormat| format.prefix.bytes().all(|b| b.is_ascii_digit());
+        let no_stock = !(1..=numbers.transit.max_digits).contains(&numbers.transit.min_digits);
+        let card = ["numbers", "card"];
+        let library = ["numbers", "library"];
+        let no_language = "at least one language is needed";
+        let faults = [
+            (languages.operator.is_empty(), ["languages", "operator"], no_language),
+            (languages.applicant.is_empty(), ["languages", "applicant"], no_language),
+            (!digits(&numbers.card), card, "a prefix has digits only"),
+            (!digits(&numbers.library), library, "a prefix has digits only"),
+            (numbers.card.last_serial() < 9_999, card, "too few digits for the cards"),
+            (numbers.library.digits != 14, library, "a library number has 14 digits"),
+            (numbers.library.last_serial() < 9_999, library, "too few digits for the cards"),
+            (no_stock, ["numbers", "transit"], "min_digits must be 1 to max_digits"),
+            (photo.limit_bytes == 0, ["photo", "limit_bytes"], "must be above 0"),
+            (photo.card_width_px == 0, ["photo", "card_width_px"], "must be above 0"),
+            (photo.card_height_px == 0, ["photo", "card_height_px"], "must be above 0"),
+            (counter.idle_lock_minutes == 0, ["counter", "idle_lock_minutes"], "must be above 0"),
+            (
+                counter.passphrase_min_chars < 8,
+                ["counter", "passphrase_min_chars"],
+                "must be 8 or more",
+            ),
+        ];
+        let found = faults.into_iter().find(|(is_wrong, ..)| *is_wrong);
+        found.map(|(_, place, reason)| fault(&place, reason))
+    }
+}
+
+fn fault(place: &[&str], reason: impl Into<String>) -> Fault {
+    let place = place.iter().map(|word| (*word).to_owned()).collect();
+    Fault { place, reason: reason.into() }
+}
+
+/// The line that serde names; the last one where it names the end after it.
+fn line_in(text: &str, error: &serde_json::Error) -> usize {
+    error.line().clamp(1, text.lines().count().max(1))
 }
 
 /// The message of serde without its own "at line … column …".
@@ -114,8 +172,17 @@ fn without_place(error: &serde_json::Error) -> String {
     message.strip_suffix(&place).unwrap_or(&message).to_owned()
 }
 
-/// The first line that has `word` in quotes, or the first line of the file.
-fn line_of(text: &str, word: &str) -> usize {
-    let quoted = format!("\"{word}\"");
-    text.lines().position(|line| line.contains(&quoted)).map_or(1, |index| index + 1)
+/// The line of the last of these words, each looked for in quotes after the one before it; of the
+/// last that is found where the file leaves one out.
+fn line_of(text: &str, place: &[String]) -> usize {
+    let mut at = 0;
+    for word in place {
+        let quoted = format!("\"{word}\"");
+        let Some(found) = text[at..].find(&quoted) else { break };
+        at += found + quoted.len();
+    }
+    text[..at].matches('\n').count() + 1
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! Bringing the schema up to date: numbered, frozen, forward only.
+//!
+//! Each migration runs in its own transaction together with its number, so a fault leaves a
+//! database of the version before. A migration that was released is never edited.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::Error;
+
+/// The migrations in order; the n-th makes version n.
+const MIGRATIONS: [&str; 6] = [
+    include_str!("../migrations/0001_counter.sql"),
+    include_str!("../migrations/0002_application.sql"),
+    include_str!("../migrations/0003_membership.sql"),
+    include_str!("../migrations/0004_journal.sql"),
+    include_str!("../migrations/0005_audit.sql"),
+    include_str!("../migrations/0006_keeping.sql"),
+];
+
+/// The newest version that this program knows.
+const KNOWN: u32 = 6;
+
+/// Runs what is missing.
+///
+/// # Errors
+/// [`Error::NewerVersion`], and nothing is touched.
+pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
+    let found = version(connection)?;
+    if found > KNOWN {
+        return Err(Error::NewerVersion { found, known: KNOWN });
+    }
+    for (number, sql) in (1..).zip(MIGRATIONS).filter(|(number, _)| *number > found) {
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute_batch(sql)?;
+        tx.pragma_update(None, "user_version", number)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+fn version(connection: &Connection) -> Result<u32, Error> {
+    let found: i64 = connection.query_row("PRAGMA user_version", (), |row| row.get(0))?;
+    u32::try_from(found).map_err(|_| Error::Unreadable("user_version"))
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+    use crate::fixtures::counter;
+
+    /// A released migration never changes: counters out there have run these very bytes.
+    const FROZEN: [&str; 6] = ["", "", "", "", "", ""];
+
+    #[test]
+    fn the_migrations_are_the_frozen_ones() {
+        let hashes = MIGRATIONS.map(|sql| hex::encode(Sha256::digest(sql)));
+        assert_eq!(hashes, FROZEN);
+        assert_eq!(MIGRATIONS.len(), KNOWN as usize);
+    }
+
+    #[test]
+    fn every_migration_says_why_and_every_table_is_strict() {
+        for sql in MIGRATIONS {
+            assert!(sql.lines().take(4).any(|line| line.starts_with("-- Why: ")), "{sql}");
+            let tables = sql.matches("CREATE TABLE").count();
+            let strict = sql.matches("STRICT;").count() + sql.matches("STRICT, WITHOUT").count();
+            assert_eq!(tables, strict, "{sql}");
+        }
+    }
+
+    #[test]
+    fn a_database_of_a_newer_version_is_refused_with_both_numbers_and_left_alone() {
+        let counter = counter();
+        counter.store.tamper("PRAGMA user_version = 9");
+        let path = counter.shut();
+        let refused = crate::Store::open(&path.database, &path.key).expect_err("newer");
+        assert!(matches!(refused, Error::NewerVersion { found: 9, known: KNOWN }));
+        assert_eq!(
+            refused.to_string(),
+            "the file is of version 9; this program knows versions up to 6"
+        );
+    }
+
+    #[test]
+    fn a_database_of_each_older_version_comes_up_to_date() {
+        for older in 0..MIGRATIONS.len() {
+            let mut connection = Connection::open_in_memory().expect("memory");
+            for sql in &MIGRATIONS[..older] {
+                connection.execute_batch(sql).expect("a sound migration");
+            }
+            connection.pragma_update(None, "user_version", older).expect("a version");
+            migrate(&mut connection).expect("the rest runs");
+            assert_eq!(version(&connection).expect("a version"), KNOWN, "from {older}");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The tables, one file each: its row type, its queries, its tests.
+//!
+//! Every function takes the transaction that it is part of; none opens one. No table's file
+//! reads another's table, save where a query must join them.
+
+pub mod application;
+pub mod audit;
+pub mod card;
+pub mod day;
+pub mod journal;
+pub mod lease;
+pub mod membership;
+pub mod operator;
+pub mod policy;
+pub mod saved_proof;
+pub mod sealed;
+pub mod setting;
+pub mod site;
+pub mod updates;

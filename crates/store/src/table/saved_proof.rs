@@ -1,0 +1,67 @@
+//! Proofs that were saved as files, so that they are deleted in time.
+//!
+//! It deletes no file: the caller does, and then says [`forget`].
+
+use rusqlite::params;
+use uuid::Uuid;
+
+use crate::column::read;
+use crate::{Error, Tx};
+
+/// Notes a file. The same path again takes the new deadline.
+///
+/// # Errors
+/// A database that refuses.
+pub fn add(tx: &Tx<'_>, path: &str, application: Uuid, delete_after_ms: i64) -> Result<(), Error> {
+    tx.run(
+        "INSERT INTO saved_proof (path, application_id, delete_after_ms) VALUES (?1, ?2, ?3)
+         ON CONFLICT (path) DO UPDATE SET application_id = excluded.application_id,
+             delete_after_ms = excluded.delete_after_ms",
+        params![path, application.as_bytes(), delete_after_ms],
+    )?;
+    Ok(())
+}
+
+/// The files whose deadline has come, the longest overdue first.
+///
+/// # Errors
+/// A database that refuses.
+pub fn due(tx: &Tx<'_>, now_ms: i64) -> Result<Vec<String>, Error> {
+    tx.all(
+        "SELECT path FROM saved_proof WHERE delete_after_ms <= ?1 ORDER BY delete_after_ms, path",
+        [now_ms],
+        |row| read(row, "path"),
+    )
+}
+
+/// Forgets a file that is deleted. Forgetting what is not there changes nothing.
+///
+/// # Errors
+/// A database that refuses.
+pub fn forget(tx: &Tx<'_>, path: &str) -> Result<(), Error> {
+    tx.run("DELETE FROM saved_proof WHERE path = ?1", [path])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{APPLICATION, counter};
+
+    #[test]
+    fn a_file_is_due_from_its_deadline_until_it_is_forgotten() {
+        let counter = counter();
+        let due_at = |now_ms| counter.write(|tx| due(tx, now_ms));
+        counter.write(|tx| {
+            add(tx, "/proofs/2.pdf", APPLICATION, 50)?;
+            add(tx, "/proofs/1.pdf", APPLICATION, 90)?;
+            add(tx, "/proofs/1.pdf", APPLICATION, 60)
+        });
+        assert_eq!(due_at(49), Vec::<String>::new());
+        assert_eq!(due_at(50), ["/proofs/2.pdf"]);
+        assert_eq!(due_at(60), ["/proofs/2.pdf", "/proofs/1.pdf"]);
+        counter.write(|tx| forget(tx, "/proofs/2.pdf"));
+        counter.write(|tx| forget(tx, "/proofs/2.pdf"));
+        assert_eq!(due_at(60), ["/proofs/1.pdf"]);
+    }
+}
