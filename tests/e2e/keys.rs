@@ -13,10 +13,11 @@ const LIMIT_TABS: usize = 120;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Presses one key.
-pub async fn press(window: &Client, key: Key) {
+pub async fn press(window: &Client, key: impl Into<char>) {
+    let value = key.into();
     let keys = KeyActions::new("keyboard".into())
-        .then(KeyAction::Down { value: key.into() })
-        .then(KeyAction::Up { value: key.into() });
+        .then(KeyAction::Down { value })
+        .then(KeyAction::Up { value });
     window.perform_actions(keys).await.expect("pressed");
 }
 
@@ -66,6 +67,26 @@ pub async fn activate(window: &Client, id: &str) {
 pub async fn toggle(window: &Client, id: &str) {
     tab_to(window, id).await;
     type_text(window, " ").await;
+}
+
+/// Goes to a group of radio buttons with Tab and to one of them with the arrow.
+pub async fn choose(window: &Client, name: &str, id: &str) {
+    let in_group =
+        format!("return document.activeElement.name === {}", Value::from(name));
+    for _ in 0..LIMIT_TABS {
+        if window.execute(&in_group, vec![]).await.expect("a script runs") == Value::Bool(true) {
+            break;
+        }
+        press(window, Key::Tab).await;
+    }
+    for _ in 0..LIMIT_TABS {
+        if focused_id(window).await == id {
+            type_text(window, " ").await;
+            return;
+        }
+        press(window, Key::Down).await;
+    }
+    panic!("#{id} can't be reached with the arrow");
 }
 
 /// Waits for an element.

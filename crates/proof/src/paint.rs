@@ -1,0 +1,184 @@
+//! A sheet to draw on, in millimetres from its upper left corner, and what was drawn.
+//!
+//! Knows shapes and colours alone: what a card looks like is said elsewhere.
+
+use printpdf::{
+    Color, ExtendedGraphicsStateId, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt, Rgb,
+    WindingOrder, XObjectId, XObjectTransform,
+};
+
+use crate::fit::MM_PER_PT;
+
+/// A colour, red, green and blue in 0 to 255.
+#[derive(Clone, Copy)]
+pub(crate) struct Ink(pub(crate) u8, pub(crate) u8, pub(crate) u8);
+
+/// The text's own colour.
+pub(crate) const NAVY: Ink = Ink(0x10, 0x22, 0x3B);
+/// Labels: 6.3 to 1 on white.
+pub(crate) const SLATE: Ink = Ink(0x45, 0x62, 0x78);
+/// The light blue of Chicago's flag.
+pub(crate) const SKY: Ink = Ink(0xB3, 0xDD, 0xF2);
+/// The red of its stars.
+pub(crate) const RED: Ink = Ink(0xCC, 0x00, 0x00);
+/// The watermark's light red.
+pub(crate) const ROSE: Ink = Ink(0xF0, 0x96, 0x96);
+/// Outlines.
+pub(crate) const HAIR: Ink = Ink(0x9A, 0xAE, 0xBC);
+/// The modules of barcodes.
+pub(crate) const BLACK: Ink = Ink(0, 0, 0);
+/// The card's own ground.
+pub(crate) const WHITE: Ink = Ink(255, 255, 255);
+
+/// A quarter circle as a cubic curve: the distance of its handles, in radii.
+const QUARTER: f32 = 0.552_284_8;
+
+/// A rectangle in millimetres; `y` is measured downwards.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame {
+    pub(crate) x: f32,
+    pub(crate) y: f32,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+}
+
+impl Frame {
+    /// The frame made smaller by `by` on each side.
+    pub(crate) fn inset(self, by: f32) -> Frame {
+        let Frame { x, y, width, height } = self;
+        Frame { x: x + by, y: y + by, width: width - 2.0 * by, height: height - 2.0 * by }
+    }
+}
+
+/// A sheet of a given height and the operations drawn on it so far.
+pub(crate) struct Canvas {
+    height_mm: f32,
+    pub(crate) ops: Vec<Op>,
+}
+
+impl Canvas {
+    pub(crate) fn new(height_mm: f32) -> Canvas {
+        Canvas { height_mm, ops: Vec::new() }
+    }
+
+    /// A place on the sheet in the PDF's own units, from the lower left corner.
+    pub(crate) fn point(&self, x: f32, y: f32) -> Point {
+        Point { x: Pt(x / MM_PER_PT), y: Pt((self.height_mm - y) / MM_PER_PT) }
+    }
+
+    /// Draws inside a rounded frame and nowhere else.
+    pub(crate) fn clipped(&mut self, frame: Frame, radius: f32, draw: impl FnOnce(&mut Canvas)) {
+        self.ops.push(Op::SaveGraphicsState);
+        let ring = self.rounded(frame, radius);
+        self.polygon(vec![ring], PaintMode::Clip);
+        draw(self);
+        self.ops.push(Op::RestoreGraphicsState);
+    }
+
+    /// Draws see-through, in the graphics state `gs`.
+    pub(crate) fn veiled(&mut self, gs: &ExtendedGraphicsStateId, draw: impl FnOnce(&mut Canvas)) {
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::LoadGraphicsState { gs: gs.clone() });
+        draw(self);
+        self.ops.push(Op::RestoreGraphicsState);
+    }
+
+    /// Fills a rectangle.
+    pub(crate) fn fill(&mut self, frame: Frame, ink: Ink) {
+        self.fill_all(&[frame], ink);
+    }
+
+    /// Fills many rectangles as one shape, so that no seam shows between neighbours.
+    pub(crate) fn fill_all(&mut self, frames: &[Frame], ink: Ink) {
+        self.ops.push(Op::SetFillColor { col: colour(ink) });
+        let rings = frames.iter().map(|frame| self.rectangle(*frame)).collect();
+        self.polygon(rings, PaintMode::Fill);
+    }
+
+    /// Draws a rounded outline of `width_pt` whose outer edge is the frame itself.
+    pub(crate) fn outline(&mut self, frame: Frame, radius: f32, width_pt: f32, ink: Ink) {
+        let half_mm = width_pt * MM_PER_PT / 2.0;
+        self.ops.push(Op::SetOutlineColor { col: colour(ink) });
+        self.ops.push(Op::SetOutlineThickness { pt: Pt(width_pt) });
+        let ring = self.rounded(frame.inset(half_mm), (radius - half_mm).max(0.0));
+        self.polygon(vec![ring], PaintMode::Stroke);
+    }
+
+    /// A star of six sharp points, the first straight up.
+    pub(crate) fn star(&mut self, x: f32, y: f32, radius: f32, ink: Ink) {
+        // Points of 30 degrees: inner radius = sin 15° / sin 135° of the outer one.
+        let inner = radius * 0.366;
+        let corner = |step: u8| {
+            let reach = if step.is_multiple_of(2) { radius } else { inner };
+            let (sin, cos) = (f32::from(step) * 30.0).to_radians().sin_cos();
+            line_to(self.point(x + reach * sin, y - reach * cos))
+        };
+        let ring = PolygonRing { points: (0..12).map(corner).collect() };
+        self.ops.push(Op::SetFillColor { col: colour(ink) });
+        self.polygon(vec![ring], PaintMode::Fill);
+    }
+
+    /// Places a picture into a frame.
+    pub(crate) fn picture(&mut self, id: &XObjectId, frame: Frame) {
+        let corner = self.point(frame.x, frame.y + frame.height);
+        let transform = XObjectTransform {
+            translate_x: Some(corner.x),
+            translate_y: Some(corner.y),
+            scale_x: Some(frame.width / MM_PER_PT),
+            scale_y: Some(frame.height / MM_PER_PT),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.ops.push(Op::UseXobject { id: id.clone(), transform });
+    }
+
+    fn polygon(&mut self, rings: Vec<PolygonRing>, mode: PaintMode) {
+        let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
+        self.ops.push(Op::DrawPolygon { polygon });
+    }
+
+    fn rectangle(&self, frame: Frame) -> PolygonRing {
+        let Frame { x, y, width, height } = frame;
+        let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
+        let points = corners.map(|(x, y)| line_to(self.point(x, y))).to_vec();
+        PolygonRing { points }
+    }
+
+    fn rounded(&self, frame: Frame, radius: f32) -> PolygonRing {
+        let Frame { x, y, width, height } = frame;
+        let (right, bottom, handle) = (x + width, y + height, radius * (1.0 - QUARTER));
+        // Each corner: where its curve starts, its two handles, where it ends.
+        let corners = [
+            [(right - radius, y), (right - handle, y), (right, y + handle), (right, y + radius)],
+            [
+                (right, bottom - radius),
+                (right, bottom - handle),
+                (right - handle, bottom),
+                (right - radius, bottom),
+            ],
+            [
+                (x + radius, bottom),
+                (x + handle, bottom),
+                (x, bottom - handle),
+                (x, bottom - radius),
+            ],
+            [(x, y + radius), (x, y + handle), (x + handle, y), (x + radius, y)],
+        ];
+        let bend = |(place, (x, y)): (usize, (f32, f32))| LinePoint {
+            p: self.point(x, y),
+            bezier: place == 1 || place == 2,
+        };
+        let points = corners.into_iter().flat_map(|c| c.into_iter().enumerate().map(bend));
+        PolygonRing { points: points.collect() }
+    }
+}
+
+fn line_to(p: Point) -> LinePoint {
+    LinePoint { p, bezier: false }
+}
+
+/// The colour as the PDF writer takes it.
+pub(crate) fn colour(ink: Ink) -> Color {
+    let part = |value: u8| f32::from(value) / 255.0;
+    Color::Rgb(Rgb { r: part(ink.0), g: part(ink.1), b: part(ink.2), icc_profile: None })
+}

@@ -1,0 +1,88 @@
+//! Fixtures, and the outside programs that read a proof back.
+//!
+//! Holds no test; a program that is not installed is named in the failure.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::LazyLock;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::FilterType;
+use jiff::civil::date;
+use keyway_proof::{Face, proof};
+
+/// A right library number.
+pub const LIBRARY_NUMBER: &str = "20123456789011";
+
+/// A portrait of 600 x 750, as the photo step hands it over.
+pub static PHOTO: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/astronaut.png");
+    let portrait = image::open(path).expect("the fixture opens").crop_imm(20, 0, 400, 500);
+    let portrait = portrait.resize_exact(600, 750, FilterType::Triangle).into_rgb8();
+    let mut jpeg = Vec::new();
+    portrait.write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, 85)).expect("it encodes");
+    jpeg
+});
+
+/// A card with every field.
+pub fn full() -> Face<'static> {
+    Face {
+        programme: "City of Chicago CityKey",
+        contact: "Office of the City Clerk, 121 N LaSalle St, Chicago, IL 60602 · 312-742-5375",
+        name: "Josefina Hernández Ruiz",
+        name_gone_by: Some("Josie"),
+        birth_date: date(1984, 2, 29),
+        expires_on: Some(date(2031, 11, 23)),
+        gender: Some("X"),
+        address: Some("1530 W Morse Ave, Apt 2E\nChicago, IL 60626"),
+        card_number: "CHI-0042-7719",
+        library_number: Some(LIBRARY_NUMBER),
+        transit_stock: Some("0165 3821 9947 2210 4406"),
+        photo_jpeg: &PHOTO,
+    }
+}
+
+/// A card with nothing that is optional.
+pub fn bare() -> Face<'static> {
+    Face {
+        name_gone_by: None,
+        expires_on: None,
+        gender: None,
+        address: None,
+        library_number: None,
+        transit_stock: None,
+        ..full()
+    }
+}
+
+/// Draws a face and hands its PDF to a program; what that wrote to its standard output.
+///
+/// `{pdf}` and `{dir}` in the arguments stand for the file and its folder.
+pub fn read_back(face: &Face<'_>, program: &str, arguments: &[&str]) -> String {
+    let dir = tempfile::tempdir().expect("a folder");
+    let pdf = dir.path().join("proof.pdf");
+    std::fs::write(&pdf, proof(face).expect("the face can be drawn")).expect("it is written");
+    run_in(dir.path(), program, arguments)
+}
+
+/// Runs a program on a folder's `proof.pdf`.
+pub fn run_in(dir: &Path, program: &str, arguments: &[&str]) -> String {
+    let dir = dir.to_str().expect("a plain path");
+    let pdf = format!("{dir}/proof.pdf");
+    let arguments = arguments.iter().map(|a| a.replace("{pdf}", &pdf).replace("{dir}", dir));
+    let run = Command::new(program).args(arguments).output();
+    let run = run.unwrap_or_else(|error| {
+        panic!("{program} cannot be run ({error}); `./dev test` installs it")
+    });
+    let complaint = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{program} failed: {complaint}");
+    String::from_utf8_lossy(&run.stdout).into_owned()
+}
+
+/// All text of a face's proof, as pdftotext reads it, its line ends taken for spaces.
+pub fn text_of(face: &Face<'_>) -> String {
+    let text = read_back(face, "pdftotext", &["{pdf}", "-"]);
+    // It puts marks of its own around what runs from right to left.
+    let text = text.replace(['\u{202A}', '\u{202B}', '\u{202C}'], "");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

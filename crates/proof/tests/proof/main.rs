@@ -1,0 +1,8 @@
+//! The proof as others read it: text, fonts, symbols, size, refusals.
+//!
+//! Needs poppler's tools, zbarimg and qpdf; looks at no internals.
+
+mod kit;
+mod pixels;
+mod refusals;
+mod text;

@@ -1,0 +1,120 @@
+//! What a reader's search and a screen reader find in the proof.
+//!
+//! Reads with pdftotext, pdffonts, pdfinfo and qpdf.
+
+use keyway_proof::{Face, proof};
+
+use crate::kit::{PHOTO, bare, full, read_back, text_of};
+
+/// One name for each script the fonts carry, some of them decomposed.
+const NAMES: [&str; 8] = [
+    "Łukasz Żółć-Ångström",
+    "Nguyễn Thị Ánh Tuyết",
+    "Олександра Їжакевич",
+    "Αλέξανδρος Παπαδόπουλος",
+    "محمد عبد الله الخطيب",
+    "Ng\u{169}y \u{1ebd}",
+    "O'Brien Ñandú ß",
+    "Þóra Đặng Ðórr",
+];
+
+#[test]
+fn a_name_in_any_script_we_carry_is_read_back_as_typed() {
+    for name in NAMES {
+        let text = text_of(&Face { name, ..full() });
+        // At true size, enlarged, and in the list to check.
+        assert_eq!(text.matches(name).count(), 3, "{name} in:\n{text}");
+    }
+}
+
+#[test]
+fn a_decomposed_name_is_read_back_as_typed() {
+    let name = "Nguye\u{302}\u{303}n A\u{301}nh";
+    let text = text_of(&Face { name, name_gone_by: Some("Nguyễn Ánh"), ..full() });
+    assert!(text.contains(name), "{text:?}");
+    assert!(text.contains("Nguyễn Ánh"), "{text:?}");
+}
+
+#[test]
+fn a_name_in_two_directions_keeps_both_parts() {
+    let text = text_of(&Face { name: "محمد Smith", ..full() });
+    assert!(text.contains("محمد") && text.contains("Smith"), "{text}");
+}
+
+#[test]
+fn every_field_stands_on_the_page() {
+    let text = text_of(&full());
+    for part in [
+        "City of Chicago CityKey",
+        "312-742-5375",
+        "Josie",
+        "Feb 29, 1984",
+        "Nov 23, 2031",
+        "1530 W Morse Ave, Apt 2E",
+        "Chicago, IL 60626",
+        "CHI-0042-7719",
+        "20123456789011",
+        "0165 3821 9947 2210 4406",
+        "Please check",
+    ] {
+        assert!(text.contains(part), "{part} in:\n{text}");
+    }
+}
+
+#[test]
+fn a_field_left_blank_leaves_no_trace() {
+    let text = text_of(&bare());
+    for label in ["Gender", "Address", "Name gone by", "Library card", "Transit card"] {
+        assert!(!text.contains(label), "{label} in:\n{text}");
+    }
+    assert!(text.contains("No expiry"));
+    let blank = Face { gender: Some(" "), address: Some("\n"), ..bare() };
+    assert_eq!(proof(&blank).expect("blank is absent"), proof(&bare()).expect("drawn"));
+}
+
+#[test]
+fn the_watermark_does_not_mix_with_the_words_it_crosses() {
+    let text = text_of(&full());
+    let stray = |word: &&str| word.chars().count() <= 2 && word.chars().all(char::is_uppercase);
+    let mut strays: Vec<&str> = text.split(' ').filter(stray).collect();
+    strays.sort_unstable();
+    strays.dedup();
+    // The gender marker, and what the address and the contact line hold.
+    assert_eq!(strays, ["IL", "N", "W", "X"], "{text}");
+}
+
+#[test]
+fn every_font_is_embedded_as_a_subset_and_has_its_unicode() {
+    let face = Face { name: "محمد Smith", address: Some("شارع 5\nChicago"), ..full() };
+    let fonts = read_back(&face, "pdffonts", &["{pdf}"]);
+    let rows: Vec<&str> = fonts.lines().skip(2).collect();
+    assert_eq!(rows.len(), 4, "Latin and Arabic, regular and bold:\n{fonts}");
+    for row in rows {
+        let columns: Vec<&str> = row.split_whitespace().rev().collect();
+        assert_eq!(columns[2..5], ["yes", "yes", "yes"], "emb sub uni of {row}");
+    }
+}
+
+#[test]
+fn the_file_says_nothing_of_the_person_outside_the_page() {
+    let info = read_back(&full(), "pdfinfo", &["{pdf}"]);
+    assert!(info.contains("Proof of card CHI-0042-7719"), "{info}");
+    assert!(info.contains("612 x 792 pts (letter)"), "{info}");
+    assert!(!info.contains("Josefina") && !info.contains("Date"), "{info}");
+}
+
+#[test]
+fn the_file_is_sound_and_the_same_each_time() {
+    let report = read_back(&full(), "qpdf", &["--check", "{pdf}"]);
+    assert!(report.contains("No syntax or stream encoding errors"), "{report}");
+    assert_eq!(proof(&full()).expect("drawn"), proof(&full()).expect("drawn"));
+}
+
+#[test]
+fn the_photo_is_taken_over_byte_for_byte_and_the_rest_is_small() {
+    let pdf = proof(&full()).expect("drawn");
+    let photo: &[u8] = &PHOTO;
+    assert!(pdf.windows(photo.len()).any(|part| part == photo), "the JPEG itself is inside");
+    let rest = pdf.len() - photo.len();
+    assert!(rest <= 120_000, "{rest} bytes besides the photo");
+}
