@@ -3,7 +3,10 @@
 use std::time::{Duration, Instant};
 
 /// How long `work` takes.
-#[expect(clippy::disallowed_methods, reason = "measuring time is what this program is for")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "measuring time is what this program is for"
+)]
 pub fn time<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let started = Instant::now();
     let done = work();

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use domain::Stamp;
 use rusqlite::Connection;
+use store::table::application;
 use store::table::audit::{self, Entry};
 use store::table::day::{self, DayRow};
 use store::table::operator::{self, OperatorRow};
 use store::table::sealed::{self, Part};
 use store::table::site::{self, SiteRow};
-use store::table::application;
 use store::{DatabaseKey, Store};
 use uuid::Uuid;
 

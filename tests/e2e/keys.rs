@@ -71,8 +71,7 @@ pub async fn toggle(window: &Client, id: &str) {
 
 /// Goes to a group of radio buttons with Tab and to one of them with the arrow.
 pub async fn choose(window: &Client, name: &str, id: &str) {
-    let in_group =
-        format!("return document.activeElement.name === {}", Value::from(name));
+    let in_group = format!("return document.activeElement.name === {}", Value::from(name));
     for _ in 0..LIMIT_TABS {
         if window.execute(&in_group, vec![]).await.expect("a script runs") == Value::Bool(true) {
             break;
@@ -122,5 +121,7 @@ async fn focused_id(window: &Client) -> String {
 
 fn enabled(id: &str) -> String {
     let css = Value::from(format!("#{id}"));
-    format!("const e = document.querySelector({css}); return !e.disabled && e.ariaDisabled !== 'true'")
+    format!(
+        "const e = document.querySelector({css}); return !e.disabled && e.ariaDisabled !== 'true'"
+    )
 }

@@ -113,7 +113,8 @@ pub async fn saved(window: &Client) {
 }
 
 async fn card_photo(window: &Client) -> String {
-    let script = "const i = document.querySelector('[data-test=card-photo]'); return i ? i.src : ''";
+    let script =
+        "const i = document.querySelector('[data-test=card-photo]'); return i ? i.src : ''";
     let source = window.execute(script, vec![]).await.expect("a script runs");
     source.as_str().unwrap_or_default().to_owned()
 }

@@ -72,8 +72,7 @@ impl Dossier {
 
     /// The person, once nothing is missing from any step.
     pub fn complete(&self, policy: &Policy, today: Date) -> Result<Person, Error> {
-        let person =
-            self.check(policy, today).map_err(|_| Error::NotComplete(Step::Person))?;
+        let person = self.check(policy, today).map_err(|_| Error::NotComplete(Step::Person))?;
         if !(self.meter(policy, today).satisfied && self.documents.is_attested) {
             return Err(Error::NotComplete(Step::Documents));
         }

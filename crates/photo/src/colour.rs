@@ -95,14 +95,8 @@ mod tests {
         let skin = RgbImage::from_pixel(4, 4, Rgb([200, 140, 120]));
         let p3 = profile(&ColorProfile::new_display_p3());
         let [red, green, blue] = to_srgb(skin, Some(&p3)).get_pixel(0, 0).0;
-        assert!(
-            red > 203,
-            "the same colour has more red in sRGB's narrower range: {red}"
-        );
-        assert!(
-            green < 140 && blue < 120,
-            "and less of the others: {green}, {blue}"
-        );
+        assert!(red > 203, "the same colour has more red in sRGB's narrower range: {red}");
+        assert!(green < 140 && blue < 120, "and less of the others: {green}, {blue}");
     }
 
     #[test]

@@ -35,10 +35,7 @@ impl fmt::Debug for CardPhoto {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("CardPhoto")
-            .field(
-                "jpeg",
-                &format_args!("[personal], {} bytes", self.jpeg.len()),
-            )
+            .field("jpeg", &format_args!("[personal], {} bytes", self.jpeg.len()))
             .field("width_px", &self.width_px)
             .field("height_px", &self.height_px)
             .finish()
@@ -57,10 +54,7 @@ impl fmt::Debug for CardPhoto {
 pub fn crop(picture: &Picture, crop: Crop, rules: &PhotoRules) -> Result<CardPhoto, Error> {
     let (width_px, height_px) = (rules.card_width_px, rules.card_height_px);
     if !(1..=CARD_LIMIT_PX).contains(&width_px) || !(1..=CARD_LIMIT_PX).contains(&height_px) {
-        return Err(Error::CardShape {
-            width_px,
-            height_px,
-        });
+        return Err(Error::CardShape { width_px, height_px });
     }
     let aspect = f64::from(width_px) / f64::from(height_px);
     let frame = frame(picture, crop, aspect)?;
@@ -68,11 +62,7 @@ pub fn crop(picture: &Picture, crop: Crop, rules: &PhotoRules) -> Result<CardPho
     guarded(|| {
         let card = resample(picture.pixels(), frame, width_px, height_px)?;
         let jpeg = encode::jpeg_within(&card, rules.card_limit_bytes)?;
-        Ok(CardPhoto {
-            jpeg,
-            width_px,
-            height_px,
-        })
+        Ok(CardPhoto { jpeg, width_px, height_px })
     })
 }
 
@@ -95,12 +85,7 @@ fn frame(picture: &Picture, crop: Crop, aspect: f64) -> Result<Frame, Error> {
     let (width, height) = (on_steps(width), on_steps((width / aspect).min(down)));
     let left = on_steps(left.clamp(0.0, across - width));
     let top = on_steps(top.clamp(0.0, down - height));
-    Ok(Frame {
-        left,
-        top,
-        width,
-        height,
-    })
+    Ok(Frame { left, top, width, height })
 }
 
 /// `value` on the step at or below it.
@@ -110,18 +95,12 @@ fn on_steps(value: f64) -> f64 {
 
 /// Refuses a frame with less detail than the smallest picture that is opened would give.
 fn check_detail(frame: Frame, aspect: f64, rules: &PhotoRules) -> Result<(), Error> {
-    let (min_width, min_height) = (
-        f64::from(rules.min_width_px),
-        f64::from(rules.min_height_px),
-    );
+    let (min_width, min_height) = (f64::from(rules.min_width_px), f64::from(rules.min_height_px));
     let least = min_width.min(min_height * aspect).max(1.0);
     if frame.width + EDGE_TOLERANCE_PX < least || frame.height <= 0.0 {
         // Both lie between 0 and the sides of a picture, and a cast from f64 saturates.
         let (width_px, min_width_px) = (frame.width.floor() as u32, least.ceil() as u32);
-        return Err(Error::CropTooSmall {
-            width_px,
-            min_width_px,
-        });
+        return Err(Error::CropTooSmall { width_px, min_width_px });
     }
     Ok(())
 }
@@ -131,11 +110,7 @@ mod tests {
     use super::*;
     use crate::{open, sample};
 
-    const WHOLE: Crop = Crop {
-        left: 0.0,
-        top: 0.0,
-        width: 1.0,
-    };
+    const WHOLE: Crop = Crop { left: 0.0, top: 0.0, width: 1.0 };
 
     fn picture(width: u32, height: u32) -> Picture {
         Picture::new(sample::quadrants(width, height))
@@ -146,30 +121,17 @@ mod tests {
     }
 
     fn decoded(card: &CardPhoto) -> image::RgbImage {
-        open(&card.jpeg, &PhotoRules::default())
-            .expect("a card photo opens")
-            .pixels()
-            .clone()
+        open(&card.jpeg, &PhotoRules::default()).expect("a card photo opens").pixels().clone()
     }
 
     #[test]
     fn a_card_photo_has_the_policys_exact_size_and_bytes() {
         let rules = PhotoRules::default();
-        for (width, height) in [
-            (240, 300),
-            (600, 750),
-            (1000, 1250),
-            (1999, 700),
-            (300, 2000),
-        ] {
+        for (width, height) in [(240, 300), (600, 750), (1000, 1250), (1999, 700), (300, 2000)] {
             let aspect = 0.8;
             let centred = Crop::centred(width, height, aspect);
             let card = crop(&picture(width, height), centred, &rules).expect("fits");
-            assert_eq!(
-                decoded(&card).dimensions(),
-                (600, 750),
-                "from {width} x {height}"
-            );
+            assert_eq!(decoded(&card).dimensions(), (600, 750), "from {width} x {height}");
             assert!(card.jpeg.len() <= 100_000, "{} bytes", card.jpeg.len());
         }
     }
@@ -181,22 +143,14 @@ mod tests {
         let card = crop(&noisy, WHOLE, &rules).expect("the quality gives way, not the size");
         assert_eq!(decoded(&card).dimensions(), (600, 750));
         assert!(card.jpeg.len() <= 100_000, "{} bytes", card.jpeg.len());
-        assert!(
-            card.jpeg.len() > 50_000,
-            "and no lower than needed: {}",
-            card.jpeg.len()
-        );
+        assert!(card.jpeg.len() > 50_000, "and no lower than needed: {}", card.jpeg.len());
     }
 
     #[test]
     fn the_same_crop_gives_the_same_bytes() {
         let rules = PhotoRules::default();
         let noisy = Picture::new(sample::noise(700, 900));
-        let part = Crop {
-            left: 0.1,
-            top: 0.05,
-            width: 0.77,
-        };
+        let part = Crop { left: 0.1, top: 0.05, width: 0.77 };
         let first = crop(&noisy, part, &rules).expect("inside");
         assert_eq!(first, crop(&noisy, part, &rules).expect("inside"));
     }
@@ -205,11 +159,7 @@ mod tests {
     fn the_crop_shows_the_part_that_it_names() {
         let rules = PhotoRules::default();
         let source = picture(1000, 1250);
-        let corner = Crop {
-            left: 0.5,
-            top: 0.5,
-            width: 0.5,
-        };
+        let corner = Crop { left: 0.5, top: 0.5, width: 0.5 };
         let card = decoded(&crop(&source, corner, &rules).expect("inside"));
         let expected = source.pixels().get_pixel(999, 1249).0;
         for at in [(20, 20), (579, 20), (20, 729), (579, 729)] {
@@ -220,52 +170,17 @@ mod tests {
     #[test]
     fn a_crop_outside_the_picture_is_refused() {
         let outside = [
-            Crop {
-                left: -0.1,
-                ..WHOLE
-            },
-            Crop {
-                left: 0.01,
-                ..WHOLE
-            },
-            Crop {
-                top: -0.01,
-                ..WHOLE
-            },
-            Crop {
-                top: 0.6,
-                width: 0.5,
-                left: 0.0,
-            },
-            Crop {
-                width: 1.01,
-                ..WHOLE
-            },
-            Crop {
-                width: 0.0,
-                ..WHOLE
-            },
-            Crop {
-                width: -0.5,
-                ..WHOLE
-            },
-            Crop {
-                width: f64::NAN,
-                ..WHOLE
-            },
-            Crop {
-                left: f64::NAN,
-                width: 0.5,
-                top: 0.0,
-            },
-            Crop {
-                top: f64::INFINITY,
-                ..WHOLE
-            },
-            Crop {
-                width: f64::INFINITY,
-                ..WHOLE
-            },
+            Crop { left: -0.1, ..WHOLE },
+            Crop { left: 0.01, ..WHOLE },
+            Crop { top: -0.01, ..WHOLE },
+            Crop { top: 0.6, width: 0.5, left: 0.0 },
+            Crop { width: 1.01, ..WHOLE },
+            Crop { width: 0.0, ..WHOLE },
+            Crop { width: -0.5, ..WHOLE },
+            Crop { width: f64::NAN, ..WHOLE },
+            Crop { left: f64::NAN, width: 0.5, top: 0.0 },
+            Crop { top: f64::INFINITY, ..WHOLE },
+            Crop { width: f64::INFINITY, ..WHOLE },
         ];
         for crop in outside {
             assert!(matches!(refused(crop), Error::CropOutside), "{crop:?}");
@@ -275,66 +190,26 @@ mod tests {
     #[test]
     fn a_frame_rounded_over_the_edge_is_moved_back() {
         let source = picture(1000, 1250);
-        let over = Crop {
-            left: -0.000_5,
-            top: 0.000_5,
-            width: 1.000_2,
-        };
+        let over = Crop { left: -0.000_5, top: 0.000_5, width: 1.000_2 };
         let inside = frame(&source, over, 0.8).expect("within a pixel");
-        assert_eq!(
-            inside,
-            Frame {
-                left: 0.0,
-                top: 0.0,
-                width: 1000.0,
-                height: 1250.0
-            }
-        );
+        assert_eq!(inside, Frame { left: 0.0, top: 0.0, width: 1000.0, height: 1250.0 });
     }
 
     #[test]
     fn a_crop_with_too_little_detail_is_refused() {
-        let tiny = Crop {
-            left: 0.4,
-            top: 0.4,
-            width: 0.2,
-        };
-        assert!(matches!(
-            refused(tiny),
-            Error::CropTooSmall {
-                width_px: 200,
-                min_width_px: 240
-            }
-        ));
+        let tiny = Crop { left: 0.4, top: 0.4, width: 0.2 };
+        assert!(matches!(refused(tiny), Error::CropTooSmall { width_px: 200, min_width_px: 240 }));
     }
 
     #[test]
     fn rules_that_cannot_be_met_are_refused() {
         let source = picture(1000, 1250);
-        let no_size = PhotoRules {
-            card_width_px: 0,
-            ..PhotoRules::default()
-        };
-        assert!(matches!(
-            crop(&source, WHOLE, &no_size),
-            Err(Error::CardShape { .. })
-        ));
-        let vast = PhotoRules {
-            card_height_px: 70_000,
-            ..PhotoRules::default()
-        };
-        assert!(matches!(
-            crop(&source, WHOLE, &vast),
-            Err(Error::CardShape { .. })
-        ));
-        let no_bytes = PhotoRules {
-            card_limit_bytes: 0,
-            ..PhotoRules::default()
-        };
-        assert!(matches!(
-            crop(&source, WHOLE, &no_bytes),
-            Err(Error::CardOverLimit { .. })
-        ));
+        let no_size = PhotoRules { card_width_px: 0, ..PhotoRules::default() };
+        assert!(matches!(crop(&source, WHOLE, &no_size), Err(Error::CardShape { .. })));
+        let vast = PhotoRules { card_height_px: 70_000, ..PhotoRules::default() };
+        assert!(matches!(crop(&source, WHOLE, &vast), Err(Error::CardShape { .. })));
+        let no_bytes = PhotoRules { card_limit_bytes: 0, ..PhotoRules::default() };
+        assert!(matches!(crop(&source, WHOLE, &no_bytes), Err(Error::CardOverLimit { .. })));
     }
 
     #[test]
@@ -347,11 +222,7 @@ mod tests {
 
     #[test]
     fn debug_shows_sizes_and_no_bytes() {
-        let card = CardPhoto {
-            jpeg: vec![1, 2, 3],
-            width_px: 600,
-            height_px: 750,
-        };
+        let card = CardPhoto { jpeg: vec![1, 2, 3], width_px: 600, height_px: 750 };
         assert_eq!(
             format!("{card:?}"),
             "CardPhoto { jpeg: [personal], 3 bytes, width_px: 600, height_px: 750 }"

@@ -53,10 +53,7 @@ pub(crate) fn jpeg_within(pixels: &RgbImage, limit_bytes: u32) -> Result<Vec<u8>
             high = quality - 1;
         }
     }
-    fitting.ok_or(Error::CardOverLimit {
-        smallest_bytes,
-        limit_bytes: limit,
-    })
+    fitting.ok_or(Error::CardOverLimit { smallest_bytes, limit_bytes: limit })
 }
 
 #[cfg(test)]

@@ -69,19 +69,13 @@ fn refusal(bytes: &[u8]) -> Error {
     UNSUPPORTED
         .iter()
         .find(|(magic, _)| bytes.starts_with(magic))
-        .map_or(Error::NotAPicture, |&(_, format)| {
-            Error::UnsupportedFormat { format }
-        })
+        .map_or(Error::NotAPicture, |&(_, format)| Error::UnsupportedFormat { format })
 }
 
 /// Whether an `ftyp` box names a HEIF brand as its major (at 8) or a compatible one (from 16).
 fn is_heif(bytes: &[u8]) -> bool {
-    let stated = bytes
-        .first_chunk::<4>()
-        .map_or(0, |size| u32::from_be_bytes(*size));
-    let end = usize::try_from(stated)
-        .unwrap_or(usize::MAX)
-        .min(bytes.len());
+    let stated = bytes.first_chunk::<4>().map_or(0, |size| u32::from_be_bytes(*size));
+    let end = usize::try_from(stated).unwrap_or(usize::MAX).min(bytes.len());
     let major = bytes.get(8..12).unwrap_or_default();
     let compatible = bytes.get(16..end).unwrap_or_default();
     std::iter::once(major)
@@ -104,25 +98,17 @@ mod tests {
     use crate::sample;
 
     fn refused_as(bytes: &[u8]) -> String {
-        sniff(bytes)
-            .expect_err("not a format that is decoded")
-            .to_string()
+        sniff(bytes).expect_err("not a format that is decoded").to_string()
     }
 
     #[test]
     fn a_heic_file_is_refused_by_its_name() {
         for brand in HEIF_BRANDS {
             let bytes = sample::ftyp(brand, &[]);
-            assert!(
-                matches!(sniff(&bytes), Err(Error::Heic)),
-                "{brand:?} as the major brand"
-            );
+            assert!(matches!(sniff(&bytes), Err(Error::Heic)), "{brand:?} as the major brand");
         }
         let bytes = sample::ftyp(b"abcd", &[b"isom", b"heic"]);
-        assert!(
-            matches!(sniff(&bytes), Err(Error::Heic)),
-            "as a compatible brand"
-        );
+        assert!(matches!(sniff(&bytes), Err(Error::Heic)), "as a compatible brand");
     }
 
     #[test]
@@ -134,10 +120,7 @@ mod tests {
     #[test]
     fn known_formats_that_are_not_decoded_are_named() {
         for (magic, name) in UNSUPPORTED {
-            assert!(
-                refused_as(magic).contains(name),
-                "{name} by its first bytes"
-            );
+            assert!(refused_as(magic).contains(name), "{name} by its first bytes");
         }
         let mut bmp = b"BM".to_vec();
         bmp.extend_from_slice(&[0; 12]);

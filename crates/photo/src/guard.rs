@@ -25,9 +25,6 @@ mod tests {
         let nothing: [u8; 0] = [];
         let index = std::hint::black_box(3);
         let outcome = guarded(|| Ok(nothing[index]));
-        assert!(
-            matches!(outcome, Err(Error::DecoderFailed)),
-            "caught, not passed on"
-        );
+        assert!(matches!(outcome, Err(Error::DecoderFailed)), "caught, not passed on");
     }
 }

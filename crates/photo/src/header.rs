@@ -96,14 +96,8 @@ mod tests {
         assert!(jpeg_ends(&whole));
         let mut trailed = whole.clone();
         trailed.extend_from_slice(b"a maker's own trailer");
-        assert!(
-            jpeg_ends(&trailed),
-            "what follows the picture does not matter"
-        );
-        assert!(
-            !jpeg_ends(&whole[..whole.len() - 2]),
-            "the marker is cut off"
-        );
+        assert!(jpeg_ends(&trailed), "what follows the picture does not matter");
+        assert!(!jpeg_ends(&whole[..whole.len() - 2]), "the marker is cut off");
     }
 
     #[test]
@@ -112,10 +106,7 @@ mod tests {
         let mut whole = sample::jpeg(&sample::quadrants(40, 50));
         sample::insert_segment(&mut whole, 0xE1, &thumbnail);
         assert!(jpeg_ends(&whole));
-        assert!(
-            !jpeg_ends(&whole[..whole.len() - 2]),
-            "only the thumbnail is whole"
-        );
+        assert!(!jpeg_ends(&whole[..whole.len() - 2]), "only the thumbnail is whole");
     }
 
     #[test]

@@ -19,10 +19,7 @@ fn valid_files() -> Vec<(&'static str, Vec<u8>)> {
         ("turned png", sample::png_with_orientation(&pixels, 7)),
         ("lossless webp", sample::webp(&pixels)),
         ("turned webp", sample::webp_with_orientation(&pixels, 6)),
-        (
-            "lossy webp",
-            include_bytes!("../../../tests/fixtures/photos/lossy.webp").to_vec(),
-        ),
+        ("lossy webp", include_bytes!("../../../tests/fixtures/photos/lossy.webp").to_vec()),
     ]
 }
 
@@ -70,10 +67,7 @@ fn a_cut_picture_is_called_corrupt_and_keeps_its_cause() {
     for (name, bytes) in valid_files() {
         let refused = through(&bytes[..bytes.len() * 7 / 8]).expect_err("cut short");
         assert!(matches!(refused, Error::Corrupt(_)), "{name}: {refused:?}");
-        assert!(
-            std::error::Error::source(&refused).is_some(),
-            "{name} keeps the cause"
-        );
+        assert!(std::error::Error::source(&refused).is_some(), "{name} keeps the cause");
     }
 }
 
@@ -91,28 +85,19 @@ fn a_png_whose_data_does_not_match_its_checksum_is_refused() {
 fn a_webp_that_breaks_its_decoder_is_refused() {
     let bytes = include_bytes!("../../../tests/fixtures/photos/overflowing.webp");
     let refused = through(bytes);
-    assert!(
-        matches!(refused, Err(Error::Corrupt(_) | Error::DecoderFailed)),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(Error::Corrupt(_) | Error::DecoderFailed)), "{refused:?}");
 }
 
 #[test]
 fn text_and_nothing_are_no_pictures() {
     for bytes in [b"".as_slice(), b"name;date of birth\nDoe;1 May\n"] {
-        assert!(matches!(
-            open(bytes, &PhotoRules::default()),
-            Err(Error::NotAPicture)
-        ));
+        assert!(matches!(open(bytes, &PhotoRules::default()), Err(Error::NotAPicture)));
     }
 }
 
 #[test]
 fn a_tiny_picture_is_refused_with_both_sizes() {
-    let refused = open(
-        &sample::png(&sample::quadrants(1, 1)),
-        &PhotoRules::default(),
-    );
+    let refused = open(&sample::png(&sample::quadrants(1, 1)), &PhotoRules::default());
     let told = refused.expect_err("too small").to_string();
     assert_eq!(told, "the picture is 1 x 1 px; the least is 240 x 300 px");
 }

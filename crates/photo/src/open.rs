@@ -29,10 +29,7 @@ const DECODED_LIMIT_BYTES: u64 = 512 * 1024 * 1024;
 pub fn open(bytes: &[u8], rules: &PhotoRules) -> Result<Picture, Error> {
     let actual_bytes = bytes.len() as u64;
     if actual_bytes > rules.limit_bytes {
-        return Err(Error::TooManyBytes {
-            actual_bytes,
-            limit_bytes: rules.limit_bytes,
-        });
+        return Err(Error::TooManyBytes { actual_bytes, limit_bytes: rules.limit_bytes });
     }
     let format = sniff(bytes)?;
     guarded(|| decode(bytes, format, rules))
@@ -58,17 +55,11 @@ fn check_cost(decoder: &dyn ImageDecoder, rules: &PhotoRules) -> Result<(), Erro
     let (width, height) = decoder.dimensions();
     let actual = u64::from(width) * u64::from(height);
     if actual > rules.limit_pixels {
-        return Err(Error::TooManyPixels {
-            actual,
-            limit: rules.limit_pixels,
-        });
+        return Err(Error::TooManyPixels { actual, limit: rules.limit_pixels });
     }
     let needed_bytes = decoder.total_bytes();
     if needed_bytes > DECODED_LIMIT_BYTES {
-        return Err(Error::TooMuchMemory {
-            needed_bytes,
-            limit_bytes: DECODED_LIMIT_BYTES,
-        });
+        return Err(Error::TooMuchMemory { needed_bytes, limit_bytes: DECODED_LIMIT_BYTES });
     }
     Ok(())
 }
@@ -78,12 +69,7 @@ fn check_cost(decoder: &dyn ImageDecoder, rules: &PhotoRules) -> Result<(), Erro
 fn check_detail((width_px, height_px): (u32, u32), rules: &PhotoRules) -> Result<(), Error> {
     let (min_width_px, min_height_px) = (rules.min_width_px.max(1), rules.min_height_px.max(1));
     if width_px < min_width_px || height_px < min_height_px {
-        return Err(Error::TooSmall {
-            width_px,
-            height_px,
-            min_width_px,
-            min_height_px,
-        });
+        return Err(Error::TooSmall { width_px, height_px, min_width_px, min_height_px });
     }
     Ok(())
 }
@@ -130,11 +116,7 @@ mod tests {
             ];
             for bytes in files {
                 let picture = opened(&bytes);
-                assert_eq!(
-                    (picture.width(), picture.height()),
-                    (60, 90),
-                    "{orientation}"
-                );
+                assert_eq!((picture.width(), picture.height()), (60, 90), "{orientation}");
                 sample::assert_quadrants(picture.pixels());
             }
         }
@@ -160,11 +142,7 @@ mod tests {
 
     #[test]
     fn the_least_size_is_measured_upright() {
-        let rules = PhotoRules {
-            min_width_px: 50,
-            min_height_px: 80,
-            ..sample::rules()
-        };
+        let rules = PhotoRules { min_width_px: 50, min_height_px: 80, ..sample::rules() };
         let lying = sample::stored_as(&sample::quadrants(60, 90), 6);
         assert!(open(&sample::jpeg_with_orientation(&lying, 6), &rules).is_ok());
         let refused = open(&sample::jpeg_with_orientation(&lying, 1), &rules);
@@ -185,43 +163,20 @@ mod tests {
         assert_eq!((large.width(), large.height()), (2000, 1600));
         sample::assert_quadrants(large.pixels());
         let small = opened(&sample::png(&sample::quadrants(30, 20)));
-        assert_eq!(
-            small.pixels(),
-            &sample::quadrants(30, 20),
-            "a PNG is kept bit by bit"
-        );
+        assert_eq!(small.pixels(), &sample::quadrants(30, 20), "a PNG is kept bit by bit");
     }
 
     #[test]
     fn a_strip_that_shrinks_below_the_least_size_is_too_small() {
-        let refused = open(
-            &sample::png(&sample::quadrants(8000, 300)),
-            &PhotoRules::default(),
-        );
-        assert!(matches!(
-            refused,
-            Err(Error::TooSmall {
-                width_px: 2000,
-                height_px: 75,
-                ..
-            })
-        ));
+        let refused = open(&sample::png(&sample::quadrants(8000, 300)), &PhotoRules::default());
+        assert!(matches!(refused, Err(Error::TooSmall { width_px: 2000, height_px: 75, .. })));
     }
 
     #[test]
     fn a_file_over_the_byte_limit_is_refused_whatever_it_is() {
-        let rules = PhotoRules {
-            limit_bytes: 9,
-            ..sample::rules()
-        };
+        let rules = PhotoRules { limit_bytes: 9, ..sample::rules() };
         let refused = open(b"ten bytes.", &rules);
-        assert!(matches!(
-            refused,
-            Err(Error::TooManyBytes {
-                actual_bytes: 10,
-                limit_bytes: 9
-            })
-        ));
+        assert!(matches!(refused, Err(Error::TooManyBytes { actual_bytes: 10, limit_bytes: 9 })));
     }
 
     #[test]
@@ -231,34 +186,23 @@ mod tests {
         let refused = open(&claim, &PhotoRules::default());
         assert!(matches!(
             refused,
-            Err(Error::TooManyPixels {
-                actual: 400_000_000,
-                limit: 100_000_000
-            })
+            Err(Error::TooManyPixels { actual: 400_000_000, limit: 100_000_000 })
         ));
     }
 
     #[test]
     fn a_header_that_claims_too_deep_pixels_is_refused_without_decoding() {
-        let refused = open(
-            &sample::png_header(10_000, 10_000, 16),
-            &PhotoRules::default(),
-        );
+        let refused = open(&sample::png_header(10_000, 10_000, 16), &PhotoRules::default());
         assert!(matches!(
             refused,
-            Err(Error::TooMuchMemory {
-                needed_bytes: 600_000_000,
-                limit_bytes: 536_870_912
-            })
+            Err(Error::TooMuchMemory { needed_bytes: 600_000_000, limit_bytes: 536_870_912 })
         ));
     }
 
     #[test]
     fn a_profile_in_the_file_is_applied() {
         let skin = RgbImage::from_pixel(40, 50, image::Rgb([200, 140, 120]));
-        let p3 = moxcms::ColorProfile::new_display_p3()
-            .encode()
-            .expect("encodes");
+        let p3 = moxcms::ColorProfile::new_display_p3().encode().expect("encodes");
         let picture = opened(&sample::png_with_profile(&skin, p3));
         let [red, ..] = picture.pixels().get_pixel(20, 25).0;
         assert!(red > 203, "brought from Display P3 to sRGB: {red}");

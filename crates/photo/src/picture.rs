@@ -71,19 +71,13 @@ mod tests {
     fn debug_shows_sizes_and_no_pixels() {
         let picture = crate::open(&sample::png(&sample::quadrants(40, 50)), &sample::rules())
             .expect("a small PNG opens under the small rules");
-        assert_eq!(
-            format!("{picture:?}"),
-            "Picture { width: 40, height: 50, pixels: [personal] }"
-        );
+        assert_eq!(format!("{picture:?}"), "Picture { width: 40, height: 50, pixels: [personal] }");
     }
 
     #[test]
     fn the_stored_working_copy_opens_again_in_the_same_size() {
-        let picture = crate::open(
-            &sample::png(&sample::quadrants(1200, 1500)),
-            &sample::rules(),
-        )
-        .expect("opens");
+        let picture = crate::open(&sample::png(&sample::quadrants(1200, 1500)), &sample::rules())
+            .expect("opens");
         let stored = picture.to_jpeg().expect("encodes");
         let again = crate::open(&stored, &sample::rules()).expect("the stored copy opens");
         assert_eq!((again.width(), again.height()), (1200, 1500));
@@ -93,10 +87,7 @@ mod tests {
     #[test]
     fn the_stored_working_copy_carries_no_metadata() {
         let tagged = sample::jpeg_with_every_metadata(&sample::quadrants(40, 50));
-        assert!(
-            !sample::metadata_in(&tagged).is_empty(),
-            "the input has some to lose"
-        );
+        assert!(!sample::metadata_in(&tagged).is_empty(), "the input has some to lose");
         let picture = crate::open(&tagged, &sample::rules()).expect("opens");
         let stored = picture.to_jpeg().expect("encodes");
         assert_eq!(sample::metadata_in(&stored), Vec::<&str>::new());

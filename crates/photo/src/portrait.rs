@@ -24,9 +24,7 @@ fn card(picture: &Picture) -> CardPhoto {
 fn mean_difference(one: &CardPhoto, other: &CardPhoto) -> f64 {
     let (one, other) = (opened(&one.jpeg), opened(&other.jpeg));
     let pairs = one.pixels().iter().zip(other.pixels().iter());
-    let total: u64 = pairs
-        .map(|(one, other)| u64::from(one.abs_diff(*other)))
-        .sum();
+    let total: u64 = pairs.map(|(one, other)| u64::from(one.abs_diff(*other))).sum();
     total as f64 / one.pixels().len() as f64
 }
 
@@ -37,26 +35,17 @@ fn a_portrait_becomes_a_card_photo_under_the_limit() {
     let card = card(&picture);
     assert_eq!((card.width_px, card.height_px), (600, 750));
     assert!(card.jpeg.len() <= 100_000, "{} bytes", card.jpeg.len());
-    assert!(
-        card.jpeg.len() > 60_000,
-        "the allowance is used: {} bytes",
-        card.jpeg.len()
-    );
+    assert!(card.jpeg.len() > 60_000, "the allowance is used: {} bytes", card.jpeg.len());
 }
 
 #[test]
 fn every_format_of_a_portrait_gives_the_same_card() {
     let reference = card(&opened(ASTRONAUT));
-    for (name, bytes, most) in [
-        ("CMYK", CMYK, 8.0),
-        ("progressive", PROGRESSIVE, 5.0),
-        ("WebP", LOSSY_WEBP, 5.0),
-    ] {
+    for (name, bytes, most) in
+        [("CMYK", CMYK, 8.0), ("progressive", PROGRESSIVE, 5.0), ("WebP", LOSSY_WEBP, 5.0)]
+    {
         let difference = mean_difference(&card(&opened(bytes)), &reference);
-        assert!(
-            difference < most,
-            "{name} differs by {difference:.2} of 255 on average"
-        );
+        assert!(difference < most, "{name} differs by {difference:.2} of 255 on average");
     }
 }
 
@@ -65,8 +54,5 @@ fn a_crop_from_the_stored_copy_looks_like_the_first_one() {
     let picture = opened(ASTRONAUT);
     let again = opened(&picture.to_jpeg().expect("encodes"));
     let difference = mean_difference(&card(&again), &card(&picture));
-    assert!(
-        difference < 3.0,
-        "differs by {difference:.2} of 255 on average"
-    );
+    assert!(difference < 3.0, "differs by {difference:.2} of 255 on average");
 }

@@ -21,12 +21,7 @@ impl Frame {
     /// All of `picture`.
     pub(crate) fn whole(picture: &RgbImage) -> Self {
         let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
-        Self {
-            left: 0.0,
-            top: 0.0,
-            width,
-            height,
-        }
+        Self { left: 0.0, top: 0.0, width, height }
     }
 }
 
@@ -40,13 +35,9 @@ pub(crate) fn resample(
     width_px: u32,
     height_px: u32,
 ) -> Result<RgbImage, Error> {
-    let source = ImageRef::new(
-        picture.width(),
-        picture.height(),
-        picture.as_raw(),
-        PixelType::U8x3,
-    )
-    .map_err(|error| Error::Resample(error.into()))?;
+    let source =
+        ImageRef::new(picture.width(), picture.height(), picture.as_raw(), PixelType::U8x3)
+            .map_err(|error| Error::Resample(error.into()))?;
     let mut resampled = RgbImage::new(width_px, height_px);
     let mut target = Image::from_slice_u8(width_px, height_px, &mut resampled, PixelType::U8x3)
         .map_err(|error| Error::Resample(error.into()))?;
@@ -75,15 +66,7 @@ mod tests {
     #[test]
     fn a_frame_beyond_the_picture_is_an_error() {
         let picture = sample::quadrants(20, 20);
-        let frame = Frame {
-            left: 10.0,
-            top: 0.0,
-            width: 11.0,
-            height: 20.0,
-        };
-        assert!(matches!(
-            resample(&picture, frame, 5, 5),
-            Err(Error::Resample(_))
-        ));
+        let frame = Frame { left: 10.0, top: 0.0, width: 11.0, height: 20.0 };
+        assert!(matches!(resample(&picture, frame, 5, 5), Err(Error::Resample(_))));
     }
 }

@@ -13,11 +13,7 @@ const QUADRANTS: [[u8; 3]; 4] = [[200, 40, 40], [40, 160, 60], [50, 60, 190], [2
 
 /// Rules under which the small pictures of the tests may be opened.
 pub(crate) fn rules() -> PhotoRules {
-    PhotoRules {
-        min_width_px: 8,
-        min_height_px: 8,
-        ..PhotoRules::default()
-    }
+    PhotoRules { min_width_px: 8, min_height_px: 8, ..PhotoRules::default() }
 }
 
 /// A picture of four colours, one to a quarter: no turn or flip leaves it as it is.
@@ -31,26 +27,15 @@ pub(crate) fn quadrants(width: u32, height: u32) -> RgbImage {
 pub(crate) fn assert_quadrants(pixels: &RgbImage) {
     let (width, height) = pixels.dimensions();
     for (index, expected) in QUADRANTS.into_iter().enumerate() {
-        let x = if index % 2 == 0 {
-            width / 4
-        } else {
-            width * 3 / 4
-        };
-        let y = if index < 2 {
-            height / 4
-        } else {
-            height * 3 / 4
-        };
+        let x = if index % 2 == 0 { width / 4 } else { width * 3 / 4 };
+        let y = if index < 2 { height / 4 } else { height * 3 / 4 };
         assert_near(pixels.get_pixel(x, y).0, expected);
     }
 }
 
 /// Fails unless two colours are the same but for a JPEG's loss.
 pub(crate) fn assert_near(actual: [u8; 3], expected: [u8; 3]) {
-    let near = actual
-        .iter()
-        .zip(expected)
-        .all(|(one, other)| one.abs_diff(other) <= 12);
+    let near = actual.iter().zip(expected).all(|(one, other)| one.abs_diff(other) <= 12);
     assert!(near, "{actual:?} should be near {expected:?}");
 }
 
@@ -70,11 +55,8 @@ pub(crate) fn noise(width: u32, height: u32) -> RgbImage {
 /// standard's table of where the stored first row and column lie, not from the code under test.
 pub(crate) fn stored_as(upright: &RgbImage, orientation: u8) -> RgbImage {
     let (width, height) = upright.dimensions();
-    let (stored_width, stored_height) = if orientation >= 5 {
-        (height, width)
-    } else {
-        (width, height)
-    };
+    let (stored_width, stored_height) =
+        if orientation >= 5 { (height, width) } else { (width, height) };
     RgbImage::from_fn(stored_width, stored_height, |x, y| {
         let (from_x, from_y) = match orientation {
             2 => (width - 1 - x, y),
@@ -119,9 +101,7 @@ pub(crate) fn webp(pixels: &RgbImage) -> Vec<u8> {
 
 fn write(encoder: impl ImageEncoder, pixels: &RgbImage) {
     let (width, height) = pixels.dimensions();
-    encoder
-        .write_image(pixels, width, height, ExtendedColorType::Rgb8)
-        .expect("a valid picture");
+    encoder.write_image(pixels, width, height, ExtendedColorType::Rgb8).expect("a valid picture");
 }
 
 /// Puts a segment right behind a JPEG's start marker.
@@ -143,9 +123,7 @@ pub(crate) fn jpeg_with_orientation(pixels: &RgbImage, orientation: u8) -> Vec<u
 pub(crate) fn png_with_orientation(pixels: &RgbImage, orientation: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = PngEncoder::new(&mut bytes);
-    encoder
-        .set_exif_metadata(exif(orientation))
-        .expect("a PNG takes Exif data");
+    encoder.set_exif_metadata(exif(orientation)).expect("a PNG takes Exif data");
     write(encoder, pixels);
     bytes
 }
@@ -153,9 +131,7 @@ pub(crate) fn png_with_orientation(pixels: &RgbImage, orientation: u8) -> Vec<u8
 pub(crate) fn png_with_profile(pixels: &RgbImage, profile: Vec<u8>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = PngEncoder::new(&mut bytes);
-    encoder
-        .set_icc_profile(profile)
-        .expect("a PNG takes a profile");
+    encoder.set_icc_profile(profile).expect("a PNG takes a profile");
     write(encoder, pixels);
     bytes
 }
@@ -167,9 +143,7 @@ pub(crate) fn webp_with_orientation(pixels: &RgbImage, orientation: u8) -> Vec<u
 pub(crate) fn webp_with_exif(pixels: &RgbImage, exif: Vec<u8>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = WebPEncoder::new_lossless(&mut bytes);
-    encoder
-        .set_exif_metadata(exif)
-        .expect("a WebP takes Exif data");
+    encoder.set_exif_metadata(exif).expect("a WebP takes Exif data");
     write(encoder, pixels);
     bytes
 }
@@ -178,18 +152,10 @@ pub(crate) fn webp_with_exif(pixels: &RgbImage, exif: Vec<u8>) -> Vec<u8> {
 pub(crate) fn jpeg_with_every_metadata(pixels: &RgbImage) -> Vec<u8> {
     let profile = moxcms::ColorProfile::new_srgb().encode().expect("encodes");
     let mut bytes = jpeg_with_orientation(pixels, 1);
-    insert_segment(
-        &mut bytes,
-        0xE1,
-        b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>",
-    );
+    insert_segment(&mut bytes, 0xE1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>");
     let icc = [b"ICC_PROFILE\0\x01\x01".as_slice(), &profile].concat();
     insert_segment(&mut bytes, 0xE2, &icc);
-    insert_segment(
-        &mut bytes,
-        0xED,
-        b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\0",
-    );
+    insert_segment(&mut bytes, 0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\0");
     insert_segment(&mut bytes, 0xFE, b"taken at 41.8781 N, 87.6298 W");
     bytes
 }
@@ -242,11 +208,7 @@ fn checksum(bytes: &[u8]) -> u32 {
     for byte in bytes {
         crc ^= u32::from(*byte);
         for _ in 0..8 {
-            crc = if crc & 1 == 1 {
-                0xEDB8_8320 ^ (crc >> 1)
-            } else {
-                crc >> 1
-            };
+            crc = if crc & 1 == 1 { 0xEDB8_8320 ^ (crc >> 1) } else { crc >> 1 };
         }
     }
     !crc

@@ -29,7 +29,7 @@ mod words;
 pub use card::{CARD_HEIGHT_MM, CARD_RADIUS_MM, CARD_WIDTH_MM};
 pub use error::{Error, Field};
 pub use face::Face;
-pub use library_number::{check_library_number, codabar_check_digit};
+pub use library_number::check_library_number;
 pub use page::{BACK_AT_MM, FRONT_AT_MM};
 
 /// Draws a card's proof as the bytes of a one-page US Letter PDF.

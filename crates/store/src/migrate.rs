@@ -51,7 +51,14 @@ mod tests {
     use crate::fixtures::counter;
 
     /// A released migration never changes: counters out there have run these very bytes.
-    const FROZEN: [&str; 6] = ["", "", "", "", "", ""];
+    const FROZEN: [&str; 6] = [
+        "003e282238d8792a09fa2f25819ff343ddccdb233ed6ad669d50f025953f9364",
+        "5683af0640eee0e00a25c0d9b27b7bed3169e4b8edb8dc5608b42e693943f62c",
+        "4868e0ad75eacf82a2a7a7d47ef2933675d24ac83722fa51fd7320577ea2e0c0",
+        "f740de1acca378bd1f491f21a8257fcc29739206b08f22af22da76ac291f20d8",
+        "f2a594c0c8395c5d1a3884784de1d0d6b587f8b8dee1325e7502e0d7cfea76fd",
+        "d70ae80b2911370923a6a2d37ebe0d2935a239a61358c13afe5100ec5506e645",
+    ];
 
     #[test]
     fn the_migrations_are_the_frozen_ones() {
@@ -85,9 +92,9 @@ mod tests {
 
     #[test]
     fn a_database_of_each_older_version_comes_up_to_date() {
-        for older in 0..MIGRATIONS.len() {
+        for older in 0..KNOWN {
             let mut connection = Connection::open_in_memory().expect("memory");
-            for sql in &MIGRATIONS[..older] {
+            for sql in &MIGRATIONS[..older as usize] {
                 connection.execute_batch(sql).expect("a sound migration");
             }
             connection.pragma_update(None, "user_version", older).expect("a version");

@@ -25,14 +25,20 @@ pub struct SystemClock {
 impl SystemClock {
     /// Starts counting the monotonic time.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "this is the port that reads the clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the port that reads the clock"
+    )]
     pub fn start() -> Self {
         Self { started: Instant::now() }
     }
 }
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the port that reads the clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the port that reads the clock"
+    )]
     fn at_ms(&self) -> i64 {
         Timestamp::now().as_millisecond()
     }

@@ -51,8 +51,7 @@ impl Http {
         if is_success {
             return Ok(body);
         }
-        let refusal: Refusal =
-            serde_json::from_slice(&body).map_err(|_| LineError::NotAServer)?;
+        let refusal: Refusal = serde_json::from_slice(&body).map_err(|_| LineError::NotAServer)?;
         Err(LineError::Refused(refusal.code))
     }
 

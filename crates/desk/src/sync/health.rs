@@ -43,9 +43,8 @@ impl Desk {
         let Some(store) = self.store() else {
             return Ok(line_of(health, journal::Counts::default()));
         };
-        let (counts, oldest_ms) = store.read(|tx| {
-            Ok::<_, Error>((journal::counts(tx)?, journal::oldest_waiting_ms(tx)?))
-        })?;
+        let (counts, oldest_ms) = store
+            .read(|tx| Ok::<_, Error>((journal::counts(tx)?, journal::oldest_waiting_ms(tx)?)))?;
         let line = line_of(health, counts);
         let is_quiet = oldest_ms.is_some_and(|ms| self.clock.at_ms() - ms > QUIET_LIMIT_MS);
         let needs_a_person = is_quiet && line.state == LineState::Offline;

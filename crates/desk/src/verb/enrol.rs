@@ -27,8 +27,7 @@ impl Desk {
         let id = make_id(now_ms);
         store.write(|tx| {
             let key = make_key();
-            let number =
-                application::insert(tx, id, who.day.id, who.operator.id, &key, now_ms)?;
+            let number = application::insert(tx, id, who.day.id, who.operator.id, &key, now_ms)?;
             write_part(tx, id, Part::Person, &PersonForm::default())?;
             self.note(tx, Some(who.operator.id), "begin", Some(number), None)?;
             self.show(tx, id)

@@ -74,8 +74,8 @@ pub(crate) fn keys_of(reply: &ProgrammeReply) -> Result<(ProgrammePublic, Verify
     let bytes = |text: &str| hex::decode(text).map_err(|_| LineError::NotAServer);
     let programme = ProgrammePublic::from_bytes(&bytes(&reply.programme_key)?)
         .map_err(|_| LineError::NotAServer)?;
-    let server = VerifyKey::from_bytes(&bytes(&reply.server_key)?)
-        .map_err(|_| LineError::NotAServer)?;
+    let server =
+        VerifyKey::from_bytes(&bytes(&reply.server_key)?).map_err(|_| LineError::NotAServer)?;
     Ok((programme, server))
 }
 

@@ -96,8 +96,7 @@ impl Desk {
             // The proof that was confirmed shows the address: it must be made and confirmed anew.
             application::move_stage(tx, row.id, row.stage, Event::Correct, self.clock.at_ms())?;
         }
-        let without =
-            PersonForm { address: Personal::default(), address_on_card: false, ..form };
+        let without = PersonForm { address: Personal::default(), address_on_card: false, ..form };
         write_part(tx, row.id, Part::Person, &without)?;
         let detail = Some("counter-only: destroyed 1 field, hours over".to_owned());
         self.note(tx, None, "purge", Some(row.number), detail)?;

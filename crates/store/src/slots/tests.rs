@@ -161,6 +161,18 @@ fn a_try_is_counted_on_disk_before_it_is_made() {
 }
 
 #[test]
+fn a_try_that_cannot_be_counted_is_not_made() {
+    let desk = desk();
+    // A folder where the new file would be written refuses every write.
+    let in_the_way = desk.folder.path().join("slots.json.new");
+    fs::create_dir(&in_the_way).expect("a folder");
+    let refused = desk.try_at("correct horse", NOON);
+    assert!(matches!(refused, Err(UnlockError::Store(Error::Io(_)))), "{refused:?}");
+    fs::remove_dir(in_the_way).expect("removes");
+    assert!(desk.try_at("correct horse", NOON).is_ok(), "the file is whole");
+}
+
+#[test]
 fn a_clock_set_back_waits_no_longer_than_the_present_delay() {
     let year = 365 * 24 * 3_600_000;
     for ask_first in [true, false] {
@@ -264,7 +276,7 @@ fn the_file_is_its_owners_alone_and_nothing_is_left_beside_it() {
 }
 
 /// A slots file as format 1 writes it; counters out there have it.
-const FROZEN: &str = "";
+const FROZEN: &str = include_str!("format_1.json");
 
 #[test]
 fn a_frozen_file_still_opens() {

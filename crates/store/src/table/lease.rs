@@ -189,7 +189,8 @@ mod tests {
                     continue;
                 }
                 let (before, serial, after) = counter.write(|tx| {
-                    Ok((left(tx, "card", at_ms)?, take(tx, "card", at_ms)?, left(tx, "card", at_ms)?))
+                    let before = left(tx, "card", at_ms)?;
+                    Ok((before, take(tx, "card", at_ms)?, left(tx, "card", at_ms)?))
                 });
                 prop_assert_eq!(before - after, u64::from(serial.is_some()));
                 prop_assert!(serial.is_some() || before == 0, "one that is left is given");

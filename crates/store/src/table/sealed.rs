@@ -225,6 +225,6 @@ mod tests {
             put(tx, id, Part::Person, NAME, [0x22; 24])
         });
         let sealed = counter.store.ask("SELECT hex(sealed) FROM part");
-        assert_eq!(sealed, "");
+        assert_eq!(sealed, "D108946D7CFD81F8822C70A488DE8A60A9BDDB5B935BEA8A4A9EF334");
     }
 }
