@@ -148,6 +148,9 @@ impl Desk {
             updates_email: Personal::default(),
             ..dossier.person.clone()
         };
-        write_part(tx, dossier.row.id, Part::Person, &without)
+        write_part(tx, dossier.row.id, Part::Person, &without)?;
+        // The old page, which joins the two, must not stay in the write-ahead log.
+        tx.wipe();
+        Ok(())
     }
 }

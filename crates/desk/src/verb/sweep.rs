@@ -98,6 +98,8 @@ impl Desk {
         }
         let without = PersonForm { address: Personal::default(), address_on_card: false, ..form };
         write_part(tx, row.id, Part::Person, &without)?;
+        // The old page must not stay readable in the write-ahead log.
+        tx.wipe();
         let detail = Some("counter-only: destroyed 1 field, hours over".to_owned());
         self.note(tx, None, "purge", Some(row.number), detail)?;
         Ok(true)
