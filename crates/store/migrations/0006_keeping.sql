@@ -1,9 +1,9 @@
--- 0006: what is kept apart: news addresses, saved proofs, the last good policy.
+-- 0006: what is kept apart: news addresses, saved proofs.
 --
 -- Why: an e-mail address for news must not lead back to an application, so its row has no
 -- application, no time of day, a key of its own, and a place in the table that its random nonce
 -- decides (no rowid, so not the order of insertion either). A proof saved as a file must be
--- found again to be deleted. A policy file that can't be read is answered with the last good one.
+-- found again to be deleted.
 CREATE TABLE updates (
     nonce  BLOB PRIMARY KEY CHECK (length(nonce) = 24),
     key    BLOB NOT NULL CHECK (length(key) = 32),
@@ -15,10 +15,4 @@ CREATE TABLE saved_proof (
     path            TEXT    PRIMARY KEY CHECK (length(path) > 0),
     application_id  BLOB    NOT NULL REFERENCES application (id),
     delete_after_ms INTEGER NOT NULL
-) STRICT;
-
-CREATE TABLE policy (
-    only  INTEGER PRIMARY KEY CHECK (only = 1),
-    text  TEXT    NOT NULL,
-    at_ms INTEGER NOT NULL
 ) STRICT;

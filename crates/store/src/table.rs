@@ -11,7 +11,6 @@ pub mod journal;
 pub mod lease;
 pub mod membership;
 pub mod operator;
-pub mod policy;
 pub mod saved_proof;
 pub mod sealed;
 pub mod setting;
