@@ -1,0 +1,78 @@
+# shellcheck shell=bash
+# ./dev test, check, e2e, tour, types: what must hold.
+
+DRIVER_VERSION=2.1.0
+DENY_VERSION=0.20.2
+
+verb_test() {
+    step "system packages" make_ready "${TEST_PACKAGES[@]}"
+    step "pages" build_pages
+    step "pages: types" npm --prefix ui run --silent check
+    step "pages: lint" npm --prefix ui run --silent lint
+    step "pages: tests" npm --prefix ui run --silent test
+    step "format" cargo fmt --all --check
+    step "lints" lint
+    step "programs" build_programs
+    step "window driver" need_tool tauri-driver "$DRIVER_VERSION"
+    step "tests" cargo test --workspace --locked --features keyway/custom-protocol
+    step "generated types are current" types_are_current
+    step "journeys in the real window" in_window runs/e2e --ignored --skip tour
+}
+
+verb_check() {
+    step "system packages" make_ready
+    step "pages" build_pages
+    step "pages: types" npm --prefix ui run --silent check
+    step "pages: lint" npm --prefix ui run --silent lint
+    step "format" cargo fmt --all --check
+    step "lints" lint
+    step "cargo-deny" need_tool cargo-deny "$DENY_VERSION"
+    step "licences, sources, duplicates" deny
+}
+
+verb_types() {
+    step "types" cargo test --quiet --locked -p keyway-desk export_bindings
+}
+
+verb_e2e() {
+    prepare_window
+    step "journeys in the real window" in_window runs/e2e --ignored --skip tour
+}
+
+verb_tour() {
+    local folder
+    folder="runs/tour-$(date +%Y%m%d-%H%M%S)"
+    prepare_window
+    step "tour" in_window "$folder" --ignored tour
+    say "The proof, the pictures of each step and the receipt are in $folder"
+}
+
+prepare_window() {
+    step "system packages" make_ready "${TEST_PACKAGES[@]}"
+    step "pages" build_pages
+    step "programs" build_programs
+    step "window driver" need_tool tauri-driver "$DRIVER_VERSION"
+}
+
+in_window() {
+    local folder=$1
+    shift
+    mkdir -p "$folder"
+    KEYWAY_RUN_DIR="$PWD/$folder" dbus-run-session -- \
+        xvfb-run -a -s "-screen 0 1280x900x24" \
+        cargo test --locked --workspace --features keyway/custom-protocol \
+        --test e2e -- --test-threads=1 "$@"
+}
+
+lint() {
+    cargo clippy --workspace --all-targets --locked --features keyway/custom-protocol \
+        -- -D warnings
+}
+
+deny() {
+    target/tools/bin/cargo-deny --offline check licenses bans sources
+}
+
+types_are_current() {
+    git diff --exit-code -- ui/src/desk/types.ts
+}

@@ -1,0 +1,147 @@
+//! A counter joins with a one-time code.
+//!
+//! The same code and key get the same answer again. A code that is wrong, expired or another
+//! counter's is refused in the same way, so that a guess learns nothing.
+
+use std::collections::VecDeque;
+
+use wire::join::{JoinReply, JoinRequest, RefusalCode};
+use wire::lease::NumberKind;
+use wire::{JoinCode, VerifyKey};
+
+use crate::central::Central;
+use crate::chance::make_id;
+use crate::database::code::CodeRow;
+use crate::database::counter::CounterRow;
+use crate::database::{Write, code, counter, lease};
+use crate::error::Error;
+use crate::lease::make_lease;
+
+/// Serials of each kind that a new counter gets: two busy days.
+const FIRST_SERIALS: u32 = 1_000;
+/// Wrong codes within a minute, whoever sends them: 50 bits of secret are then safe for a day.
+const LIMIT_TRIES: usize = 10;
+const TRIES_MS: i64 = 60 * 1_000;
+/// Longest name of a site, in characters.
+const LIMIT_SITE: usize = 120;
+
+/// When the last wrong codes came.
+#[derive(Debug, Default)]
+pub(crate) struct Tries(VecDeque<i64>);
+
+impl Tries {
+    fn are_spent(&mut self, now_ms: i64) -> bool {
+        // A clock that was set back must not lock everybody out for longer than a minute.
+        self.0.retain(|at_ms| (0..TRIES_MS).contains(&(now_ms - at_ms)));
+        self.0.len() >= LIMIT_TRIES
+    }
+
+    fn add(&mut self, now_ms: i64) {
+        self.0.push_back(now_ms);
+    }
+}
+
+impl Central {
+    /// Lets a counter join, or gives it again the answer that it may not have got.
+    ///
+    /// # Errors
+    /// [`RefusalCode::CodeRefused`], [`RefusalCode::TooManyTries`], [`RefusalCode::Malformed`],
+    /// [`RefusalCode::NotThisCounter`] for a revoked one, or the database failed.
+    pub async fn join(&self, request: &JoinRequest) -> Result<JoinReply, Error> {
+        let malformed = || Error::Refused(RefusalCode::Malformed);
+        let key = hex::decode(&request.counter_key).map_err(|_| malformed())?;
+        let key = VerifyKey::from_bytes(&key).map_err(|_| malformed())?;
+        let site = request.site.trim();
+        if site.is_empty() || site.chars().count() > LIMIT_SITE {
+            return Err(malformed());
+        }
+        // Held throughout, so that many guesses at once are still counted one by one.
+        let mut tries = self.tries.lock().await;
+        let now_ms = self.clock.at_ms();
+        if tries.are_spent(now_ms) {
+            return Err(Error::Refused(RefusalCode::TooManyTries));
+        }
+        let reply = self.join_with(&request.secret, &key, site, now_ms).await;
+        if matches!(reply, Err(Error::Refused(RefusalCode::CodeRefused))) {
+            tries.add(now_ms);
+        }
+        reply
+    }
+
+    async fn join_with(
+        &self,
+        secret: &str,
+        key: &VerifyKey,
+        site: &str,
+        now_ms: i64,
+    ) -> Result<JoinReply, Error> {
+        let secret_sha256 = JoinCode::secret_sha256(secret);
+        let mut tx = self.database.write().await?;
+        let known = counter::with_key(&mut tx, key).await?;
+        let code = code::get(&mut tx, &secret_sha256).await?;
+        let code = code.filter(|code| is_good(code, known.as_ref(), now_ms));
+        let code = code.ok_or(Error::Refused(RefusalCode::CodeRefused))?;
+        let row = match known {
+            Some(row) if row.revoked_at_ms.is_some() => {
+                return Err(Error::Refused(RefusalCode::NotThisCounter));
+            }
+            Some(row) => row,
+            None => {
+                // The programme's own name for the site goes before the counter's.
+                let site = code.site.unwrap_or_else(|| site.to_owned());
+                add_counter(&mut tx, *key, site, now_ms).await?
+            }
+        };
+        code::set_used(&mut tx, &secret_sha256, row.id).await?;
+        let leases = lease::from_joining(&mut tx, row.id).await?;
+        tx.commit().await?;
+        Ok(JoinReply { counter: row.id, server_time_ms: row.joined_at_ms, leases })
+    }
+}
+
+/// A used code is good for the counter that used it, for ever; a fresh one for anybody, for a
+/// day.
+fn is_good(code: &CodeRow, known: Option<&CounterRow>, now_ms: i64) -> bool {
+    match code.counter {
+        Some(_) => known.is_some(),
+        None => now_ms < code.expires_at_ms,
+    }
+}
+
+async fn add_counter(
+    tx: &mut Write,
+    key: VerifyKey,
+    site: String,
+    now_ms: i64,
+) -> Result<CounterRow, Error> {
+    let row = CounterRow {
+        id: make_id(now_ms),
+        key,
+        site,
+        joined_at_ms: now_ms,
+        revoked_at_ms: None,
+        expected: 1,
+    };
+    counter::add(tx, &row).await?;
+    for kind in NumberKind::ALL {
+        make_lease(tx, row.id, None, kind, FIRST_SERIALS, now_ms).await?;
+    }
+    Ok(row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_are_spent_for_a_minute_and_not_longer() {
+        let mut tries = Tries::default();
+        for at_ms in 0..LIMIT_TRIES as i64 {
+            assert!(!tries.are_spent(at_ms));
+            tries.add(at_ms);
+        }
+        assert!(tries.are_spent(TRIES_MS - 1));
+        assert!(!tries.are_spent(TRIES_MS), "the first is a minute old");
+        assert!(!tries.are_spent(-1), "the clock was set back");
+    }
+}
