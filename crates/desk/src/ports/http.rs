@@ -34,6 +34,8 @@ impl Http {
             .redirect(redirect::Policy::none())
             .connect_timeout(CONNECT_LIMIT)
             .timeout(REPLY_LIMIT)
+            // Rounds are half a minute apart: a kept connection is mostly one that died unseen.
+            .pool_max_idle_per_host(0)
             .user_agent(concat!("keyway/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(unreachable)?;

@@ -39,7 +39,7 @@ impl Desk {
         let Some(membership) = membership else { return Ok(Progress::default()) };
         let result = self.round(&store, &membership).await;
         match &result {
-            Ok(_) => self.hear(LineState::Online, self.health.borrow().server_offset_ms),
+            Ok(_) => self.hear(LineState::Online, None),
             Err(Error::WrongServer) => self.hear(LineState::WrongServer, None),
             Err(_) => self.hear(LineState::Offline, None),
         }
