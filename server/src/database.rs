@@ -13,6 +13,7 @@ pub mod lease;
 pub mod listing;
 pub mod quarantined;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -21,9 +22,11 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 use sqlx::{Sqlite, Transaction};
+use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 use crate::error::Error;
+use crate::key_file::private_file;
 
 /// How long a command or the server waits for the other's transaction.
 const BUSY_LIMIT: Duration = Duration::from_secs(10);
@@ -81,6 +84,8 @@ impl Database {
     /// The file can't be used, or a newer server wrote it.
     pub async fn open(address: &Address) -> Result<Self, Error> {
         let Address::Sqlite(path) = address;
+        // SQLite does not wait for its turn to turn on the write-ahead log in a new file.
+        let _turn = turn_to_open(path).await?;
         let options = options(path);
         let writer = SqlitePoolOptions::new().max_connections(1);
         let writer = writer.connect_with(options.clone()).await?;
@@ -145,6 +150,17 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(BUSY_LIMIT)
+}
+
+/// Waits until no other process is opening this database; the turn ends with the file.
+async fn turn_to_open(path: &Path) -> Result<File, Error> {
+    let path = path.with_added_extension("lock");
+    let lock = move || {
+        let file = private_file(&path).map_err(Error::file(&path))?;
+        file.lock().map_err(Error::file(&path))?;
+        Ok(file)
+    };
+    spawn_blocking(lock).await?
 }
 
 /// A stored id.

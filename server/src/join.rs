@@ -103,7 +103,7 @@ impl Central {
 /// day.
 fn is_good(code: &CodeRow, known: Option<&CounterRow>, now_ms: i64) -> bool {
     match code.counter {
-        Some(_) => known.is_some(),
+        Some(user) => known.is_some_and(|row| row.id == user),
         None => now_ms < code.expires_at_ms,
     }
 }

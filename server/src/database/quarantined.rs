@@ -114,3 +114,55 @@ pub async fn remove(line: &mut Line, sha256: &[u8; 32]) -> Result<(), Error> {
         .await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use wire::VerifyKey;
+
+    use super::*;
+    use crate::database::counter::{self, CounterRow};
+    use crate::database::{Address, Database};
+
+    async fn kept_bytes(line: &mut Line, sha256: [u8; 32], is_joined: bool, size: usize) -> i64 {
+        let row = QuarantinedRow {
+            sha256: &sha256,
+            counter: Uuid::nil(),
+            is_joined,
+            sequence: 1,
+            kind: None,
+            application: None,
+            reason: "bad_signature",
+            received_at_ms: 0,
+            receipt: &[1],
+            bytes: &vec![7; size],
+        };
+        assert!(put(line, &row).await.expect("written"));
+        let (size,): (i64,) =
+            sqlx::query_as("SELECT coalesce(length(bytes), 0) FROM quarantined WHERE sha256 = ?")
+                .bind(sha256.as_slice())
+                .fetch_one(line)
+                .await
+                .expect("a row");
+        size
+    }
+
+    #[tokio::test]
+    async fn bytes_are_kept_of_counters_that_joined_and_up_to_the_bound() {
+        let place = tempfile::tempdir().expect("a folder");
+        let address = Address::Sqlite(place.path().join("server.db"));
+        let database = Database::open(&address).await.expect("made");
+        let mut tx = database.write().await.expect("a line");
+        let key = wire::CounterKey::make(&mut crate::chance::rng()).public();
+        counter::add(&mut tx, &joined(key)).await.expect("added");
+        assert_eq!(kept_bytes(&mut tx, [1; 32], false, 10).await, 0, "a stranger's");
+        let most = LIMIT_BYTES as usize - 10;
+        assert_eq!(kept_bytes(&mut tx, [2; 32], true, most).await, most as i64);
+        assert_eq!(kept_bytes(&mut tx, [3; 32], true, 11).await, 0, "no room");
+        assert_eq!(kept_bytes(&mut tx, [4; 32], true, 10).await, 10, "just enough room");
+    }
+
+    fn joined(key: VerifyKey) -> CounterRow {
+        let (id, site) = (Uuid::nil(), String::new());
+        CounterRow { id, key, site, joined_at_ms: 0, revoked_at_ms: None, expected: 1 }
+    }
+}

@@ -41,6 +41,16 @@ async fn a_code_is_good_for_one_counter() {
 }
 
 #[tokio::test]
+async fn another_counters_code_is_refused_also_to_one_that_has_joined() {
+    let server = Running::start().await;
+    let code = server.code().await;
+    let first = Counter::new(&server.central.programme());
+    server.join(&first.asks(&code)).await.expect("joined");
+    let second = server.counter().await;
+    assert_eq!(server.join(&second.asks(&code)).await, Err(RefusalCode::CodeRefused));
+}
+
+#[tokio::test]
 async fn a_code_is_good_for_a_day() {
     let server = Running::start().await;
     let counter = Counter::new(&server.central.programme());
