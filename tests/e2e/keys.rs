@@ -9,6 +9,8 @@ use serde_json::Value;
 
 /// More Tab presses than any screen has stops.
 const LIMIT_TABS: usize = 120;
+/// More choices than any group has.
+const LIMIT_CHOICES: usize = 8;
 /// How long a screen may take to come.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -78,14 +80,28 @@ pub async fn choose(window: &Client, name: &str, id: &str) {
         }
         press(window, Key::Tab).await;
     }
-    for _ in 0..LIMIT_TABS {
-        if focused_id(window).await == id {
-            type_text(window, " ").await;
+    for arrow in [Key::Up, Key::Down] {
+        for _ in 0..LIMIT_CHOICES {
+            if focused_id(window).await == id {
+                return;
+            }
+            press(window, arrow).await;
+        }
+    }
+    panic!("#{id} can't be reached with the arrows; at {:?}", focused_id(window).await);
+}
+
+/// Goes to a list and to one of its options with the arrow.
+pub async fn pick(window: &Client, id: &str, value: &str) {
+    tab_to(window, id).await;
+    let script = format!("return document.querySelector({}).value", Value::from(format!("#{id}")));
+    for _ in 0..LIMIT_CHOICES {
+        if window.execute(&script, vec![]).await.expect("a script runs") == Value::from(value) {
             return;
         }
         press(window, Key::Down).await;
     }
-    panic!("#{id} can't be reached with the arrow");
+    panic!("{value} can't be picked in #{id} with the arrow");
 }
 
 /// Waits for an element.

@@ -6,7 +6,7 @@ use fantoccini::key::Key;
 
 use crate::axe;
 use crate::keys::{
-    activate, choose, fill, press, press_alt, tab_to, toggle, wait_for, wait_for_text,
+    activate, choose, fill, pick, press, press_alt, tab_to, toggle, wait_for, wait_for_text,
 };
 use crate::stage::{Stage, workspace};
 
@@ -24,6 +24,7 @@ pub async fn person(stage: &mut Stage) {
     fill(&window, "birth_month", "2").await;
     fill(&window, "birth_day", "29").await;
     fill(&window, "birth_year", "1984").await;
+    pick(&window, "language", "es").await;
     choose(&window, "gender", "gender_X").await;
     toggle(&window, "address_on_card").await;
     fill(&window, "address", ADDRESS).await;
@@ -43,7 +44,9 @@ pub async fn documents(stage: &mut Stage) {
     wait_for(&window, "#document-search").await;
     toggle(&window, "kind-passport").await;
     fill(&window, "document-search", "util").await;
-    toggle(&window, "kind-utility_bill").await;
+    press(&window, Key::Enter).await;
+    wait_for(&window, "#kind-utility_bill:checked").await;
+    fill(&window, "document-search", "pass").await;
     toggle(&window, "attest").await;
     saved(&window).await;
     axe::judge(&window, "documents").await;

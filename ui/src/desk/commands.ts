@@ -1,0 +1,32 @@
+// The desk behind Tauri. Nothing outside this folder imports `@tauri-apps`.
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { Desk } from './desk';
+import type { Line } from './types';
+
+/** The desk of the real counter. */
+export const commands: Desk = {
+  start: () => invoke('start'),
+  setUp: (setUp) => invoke('set_up', { setUp }),
+  signIn: (name, passphrase) => invoke('sign_in', { name, passphrase }),
+  lock: () => invoke('lock'),
+  session: () => invoke('session'),
+  join: (join) => invoke('join', { join }),
+  line: () => invoke('line'),
+  onLine: (listener) => listen<Line>('line', (event) => listener(event.payload)),
+  rules: () => invoke('rules'),
+  applications: () => invoke('applications'),
+  newApplication: () => invoke('new_application'),
+  openApplication: (id) => invoke('open_application', { id }),
+  savePerson: (id, person) => invoke('save_person', { id, person }),
+  saveDocuments: (id, seen, isAttested) => invoke('save_documents', { id, seen, isAttested }),
+  takePhoto: (id, bytes) => invoke('take_photo', bytes, { headers: { 'application-id': id } }),
+  cropPhoto: (id, crop) => invoke('crop_photo', { id, crop }),
+  photoBytes: (id, which) => invoke('photo_bytes', { id, which }),
+  prove: (id) => invoke('prove', { id }),
+  proofPdf: (id) => invoke('proof_pdf', { id }),
+  saveProof: (id) => invoke('save_proof', { id }),
+  confirm: (id) => invoke('confirm', { id }),
+  submit: (id) => invoke('submit', { id }),
+  withdraw: (id) => invoke('withdraw', { id }),
+};

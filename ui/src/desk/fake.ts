@@ -1,0 +1,305 @@
+// A desk in memory, so that the screens run in a plain browser and in tests.
+//
+// It must never be part of what is built for the counter.
+import type { Desk } from './desk';
+import type { Failure } from './failure';
+import type { Application, Code, Door, Line, LineState, Session } from './types';
+import { ageOf, expiryOf } from './fake/check';
+import { fresh, row, show, type Dossier } from './fake/dossier';
+import { pdfOf } from './fake/pdf';
+import { centred, cut, refusal, sizeOf } from './fake/picture';
+import { passphraseMinChars, rules, savedProofHours } from './fake/policy';
+
+/** What a test or a developer may turn. */
+export type Wish = {
+  door?: Door;
+  operators?: string[];
+  isJoined?: boolean;
+  isDiskFull?: boolean;
+  isOffline?: boolean;
+  hasNotice?: boolean;
+};
+
+/** The passphrase that opens the in-memory desk. */
+export const PASSPHRASE = 'lake street bridge';
+
+const WORDS = (
+  'anchor basket candle dolphin ember forest garden harbor island jungle kettle ladder ' +
+  'meadow needle orchard pepper quartz ribbon saddle timber umbrella velvet willow zephyr'
+).split(' ');
+
+/** A desk that forgets everything when the page is closed. */
+export class FakeDesk implements Desk {
+  readonly calls: string[] = [];
+  isDiskFull: boolean;
+  isOffline: boolean;
+  #door: Door;
+  #operators: string[];
+  #operator = '';
+  #site = 'Austin Branch Library';
+  #isJoined: boolean;
+  #wrongTries = 0;
+  #waitUntilMs: number | null = null;
+  #dossiers = new Map<string, Dossier>();
+  #listeners = new Set<(line: Line) => void>();
+  #hasNotice: boolean;
+
+  constructor(wish: Wish = {}) {
+    this.#door = wish.door ?? 'open';
+    this.#operators = wish.operators ?? (this.#door === 'new' ? [] : ['Ana Ruiz', 'Sam Okafor']);
+    this.#operator = this.#operators[0] ?? '';
+    this.#isJoined = wish.isJoined ?? this.#door !== 'new';
+    this.isDiskFull = wish.isDiskFull ?? false;
+    this.isOffline = wish.isOffline ?? false;
+    this.#hasNotice = wish.hasNotice ?? false;
+  }
+
+  async start() {
+    return {
+      door: this.#door,
+      programme: rules.programme,
+      operators: this.#operators,
+      wait_until_ms: this.#waitUntilMs,
+      notices: this.#hasNotice
+        ? [{ code: 'policy_unreadable' as const, line: 12, reason: 'expected a comma' }]
+        : [],
+      passphrase_min_chars: passphraseMinChars,
+      suggested_server: 'http://127.0.0.1:8787',
+      suggested_code: 'KWAY-7Q2M-9DKF-31XT',
+    };
+  }
+
+  async setUp(wish: { site: string; supervisor: string; passphrase: string }) {
+    if (wish.site.trim() === '') throw failure('name_missing', { field: 'site' });
+    if (wish.supervisor.trim() === '') throw failure('name_missing', { field: 'supervisor' });
+    if ([...wish.passphrase].length < passphraseMinChars) {
+      throw failure('passphrase_too_short', { min: passphraseMinChars });
+    }
+    this.#site = wish.site.trim();
+    this.#operator = wish.supervisor.trim();
+    this.#operators = [this.#operator];
+    this.#door = 'open';
+    return { recovery_words: WORDS, session: await this.session() };
+  }
+
+  async signIn(name: string, passphrase: string) {
+    const now = Date.now();
+    if (this.#waitUntilMs !== null && now < this.#waitUntilMs) {
+      throw failure('too_soon', { wait_until_ms: this.#waitUntilMs });
+    }
+    if (passphrase !== PASSPHRASE) {
+      this.#wrongTries += 1;
+      this.#waitUntilMs = now + 1000 * 2 ** this.#wrongTries;
+      throw failure('wrong_passphrase', { wait_until_ms: this.#waitUntilMs });
+    }
+    this.#operator = name;
+    this.#door = 'open';
+    this.#waitUntilMs = null;
+    return this.session();
+  }
+
+  async lock() {
+    this.#door = 'locked';
+  }
+
+  async session(): Promise<Session> {
+    if (this.#door !== 'open') throw failure('signed_out');
+    return {
+      operator: this.#operator,
+      role: 'supervisor',
+      site: this.#site,
+      day: new Date().toISOString().slice(0, 10),
+      is_joined: this.#isJoined,
+    };
+  }
+
+  async join({ address, code }: { address: string; code: string }) {
+    if (!/^https?:\/\/./.test(address)) throw failure('bad_address');
+    if (!code.includes('-')) throw failure('code_misspelt');
+    this.#isJoined = true;
+    this.#ring();
+    return this.session();
+  }
+
+  async line(): Promise<Line> {
+    const of = (stages: string[]) =>
+      [...this.#dossiers.values()].filter((one) => stages.includes(one.envelope ?? '')).length;
+    const waiting = of(['waiting', 'sent']);
+    const joined: LineState = this.isOffline ? 'offline' : waiting > 0 ? 'sending' : 'online';
+    return {
+      state: this.#isJoined ? joined : 'not_joined',
+      waiting,
+      quarantined: of(['quarantined']),
+      accepted: of(['accepted']),
+      last_contact_ms: this.#isJoined ? Date.now() : null,
+    };
+  }
+
+  async onLine(listener: (line: Line) => void) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async rules() {
+    return rules;
+  }
+
+  async applications() {
+    await this.session();
+    return [...this.#dossiers.values()].reverse().map(row);
+  }
+
+  async newApplication() {
+    await this.session();
+    const dossier = fresh(this.#dossiers.size + 1);
+    this.#dossiers.set(dossier.id, dossier);
+    return show(dossier);
+  }
+
+  async openApplication(id: string) {
+    return show(this.#find(id));
+  }
+
+  async savePerson(id: string, person: Dossier['person']) {
+    return this.#change('save_person', id, (dossier) => (dossier.person = { ...person }));
+  }
+
+  async saveDocuments(id: string, seen: string[], isAttested: boolean) {
+    return this.#change('save_documents', id, (dossier) => {
+      dossier.seen = [...seen];
+      dossier.isAttested = isAttested && seen.length > 0;
+    });
+  }
+
+  async takePhoto(id: string, bytes: Uint8Array) {
+    const refused = refusal(bytes, rules.photo);
+    if (refused) throw refused;
+    const picture = await sizeOf(bytes);
+    return this.#change('take_photo', id, (dossier) => {
+      dossier.bytes = bytes;
+      dossier.picture = picture;
+      dossier.crop = centred(picture, rules.photo.card_width_px / rules.photo.card_height_px);
+      dossier.edition += 1;
+    });
+  }
+
+  async cropPhoto(id: string, crop: { left: number; top: number; width: number }) {
+    return this.#change('crop_photo', id, (dossier) => {
+      dossier.crop = { ...crop };
+      dossier.edition += 1;
+    });
+  }
+
+  async photoBytes(id: string, which: 'picture' | 'card') {
+    const { bytes, crop } = this.#find(id);
+    if (!bytes || !crop) throw failure('not_complete', { step: 'photo' });
+    return which === 'card' ? cut(bytes, crop, rules.photo) : bytes.slice().buffer;
+  }
+
+  async prove(id: string) {
+    this.calls.push('prove');
+    const dossier = this.#find(id);
+    const { done } = show(dossier);
+    for (const step of ['person', 'documents', 'photo'] as const) {
+      if (!done[step]) throw failure('not_complete', { step });
+    }
+    if (!this.#isJoined) throw failure('not_joined');
+    if (dossier.stage !== 'draft') return show(dossier);
+    const today = new Date();
+    dossier.card = {
+      number: `31${String(dossier.number).padStart(10, '0')}`,
+      library_number: dossier.person.library ? '21234000000018' : null,
+      expires_on: expiryOf(ageOf(dossier.person, today), today),
+    };
+    dossier.stage = 'ready';
+    return show(dossier);
+  }
+
+  async proofPdf(id: string) {
+    const { person, card } = this.#find(id);
+    if (!card) throw failure('not_complete', { step: 'person' });
+    return pdfOf([person.name, `Card ${card.number}`, `Expires ${card.expires_on ?? 'never'}`]);
+  }
+
+  async saveProof(id: string) {
+    const file = `proof-${String(this.#find(id).number).padStart(6, '0')}.pdf`;
+    return { path: `/home/clerk/Keyway/proofs/${file}`, kept_hours: savedProofHours };
+  }
+
+  async confirm(id: string) {
+    this.calls.push('confirm');
+    const dossier = this.#find(id);
+    if (!['ready', 'confirmed'].includes(dossier.stage)) throw failure('not_allowed_now');
+    dossier.stage = 'confirmed';
+    return show(dossier);
+  }
+
+  async submit(id: string) {
+    this.calls.push('submit');
+    const dossier = this.#find(id);
+    if (!['confirmed', 'submitted'].includes(dossier.stage)) throw failure('not_allowed_now');
+    if (dossier.stage === 'confirmed') {
+      dossier.stage = 'submitted';
+      dossier.envelope = 'waiting';
+      setTimeout(() => this.deliver(), 1500);
+    }
+    this.#ring();
+    return show(dossier);
+  }
+
+  async withdraw(id: string) {
+    const dossier = this.#find(id);
+    if (!show(dossier).is_open) throw failure('not_allowed_now');
+    dossier.stage = 'withdrawn';
+  }
+
+  /** Lets the server acknowledge everything that waits, if the line is there. */
+  deliver() {
+    if (this.isOffline) return;
+    for (const dossier of this.#dossiers.values()) {
+      if (dossier.envelope === 'waiting') dossier.envelope = 'accepted';
+    }
+    this.#ring();
+  }
+
+  #find(id: string): Dossier {
+    if (this.#door !== 'open') throw failure('signed_out');
+    const dossier = this.#dossiers.get(id);
+    if (!dossier) throw failure('no_such_application');
+    return dossier;
+  }
+
+  async #change(
+    call: string,
+    id: string,
+    apply: (dossier: Dossier) => void,
+  ): Promise<Application> {
+    this.calls.push(call);
+    const dossier = this.#find(id);
+    if (!show(dossier).is_open) throw failure('not_allowed_now');
+    if (this.isDiskFull) throw failure('disk_full');
+    apply(dossier);
+    dossier.stage = 'draft';
+    dossier.savedAtMs = Date.now();
+    return show(dossier);
+  }
+
+  #ring() {
+    void this.line().then((line) => this.#listeners.forEach((listener) => listener(line)));
+  }
+}
+
+/** The in-memory desk that the page's address asks for, such as `?fake=locked&offline`. */
+export function fakeFor(search: URLSearchParams): FakeDesk {
+  return new FakeDesk({
+    door: (search.get('fake') || 'open') as Door,
+    isDiskFull: search.has('full'),
+    isOffline: search.has('offline'),
+    hasNotice: search.has('notice'),
+    ...(search.has('alone') ? { isJoined: false } : {}),
+  });
+}
+
+function failure(code: Code, detail: Failure['detail'] = {}): Failure {
+  return { code, detail };
+}

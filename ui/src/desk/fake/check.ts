@@ -1,0 +1,89 @@
+// What is wrong with a Person step, as the real desk judges it.
+import type { Age, Field, PersonForm, Problem, Wrong } from '../types';
+import { bands, rules, transitDigits } from './policy';
+
+const OLDEST_YEARS = 125;
+
+/** Every problem of `form`, in the order of the form. */
+export function problemsOf(form: PersonForm, today: Date): Problem[] {
+  const found: (Problem | null)[] = [
+    text('name', form.name, true),
+    text('name_gone_by', form.name_gone_by, false),
+    birth(form, today),
+    form.language === '' ? problem('language', 'required') : null,
+    form.address_on_card ? text('address', form.address, true) : null,
+    form.transit ? stock(form.transit_stock) : null,
+    form.updates ? email(form.updates_email) : null,
+  ];
+  return found.filter((one) => one !== null);
+}
+
+/** The age and band, as soon as the date of birth is whole. */
+export function ageOf(form: PersonForm, today: Date): Age | null {
+  const born = typedDate(form);
+  if (!born) return null;
+  const years = yearsBetween(born, today);
+  const band = bands.find((one) => one.from_years <= years && years <= (one.to_years ?? 999));
+  if (!band || years > OLDEST_YEARS) return null;
+  return { years, band: band.id, card_years: band.card_years };
+}
+
+/** The last day of a card issued today, `YYYY-MM-DD`. */
+export function expiryOf(age: Age | null, today: Date): string | null {
+  if (!age?.card_years) return null;
+  const last = new Date(today);
+  last.setFullYear(last.getFullYear() + age.card_years);
+  return last.toISOString().slice(0, 10);
+}
+
+function problem(field: Field, wrong: Wrong, limit: number | null = null): Problem {
+  return { field, wrong, limit };
+}
+
+function text(field: Field, typed: string, isRequired: boolean): Problem | null {
+  const folded = typed.trim();
+  const limit = rules.fields.find((note) => note.field === field)?.limit_chars ?? 0;
+  if (folded === '') return isRequired ? problem(field, 'required') : null;
+  if ([...folded].length > limit) return problem(field, 'too_long', limit);
+  return /\p{L}/u.test(folded) ? null : problem(field, 'no_letter');
+}
+
+function birth(form: PersonForm, today: Date): Problem | null {
+  if (form.birth_day + form.birth_month + form.birth_year === '') {
+    return problem('birth_date', 'required');
+  }
+  const born = typedDate(form);
+  if (!born) return problem('birth_date', 'not_a_date');
+  if (born > today) return problem('birth_date', 'in_the_future');
+  const isTooOld = yearsBetween(born, today) > OLDEST_YEARS;
+  return isTooOld ? problem('birth_date', 'too_long_ago') : null;
+}
+
+function stock(typed: string): Problem | null {
+  const digits = typed.replace(/[\s-]/g, '');
+  if (digits === '') return problem('transit_stock', 'required');
+  const { min_digits, max_digits } = transitDigits;
+  const fits = /^\d+$/.test(digits) && digits.length >= min_digits && digits.length <= max_digits;
+  return fits ? null : problem('transit_stock', 'not_a_stock_number', max_digits);
+}
+
+function email(typed: string): Problem | null {
+  if (typed.trim() === '') return problem('updates_email', 'required');
+  const looksRight = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(typed.trim());
+  return looksRight ? null : problem('updates_email', 'not_an_email');
+}
+
+function typedDate(form: PersonForm): Date | null {
+  const [day, month, year] = [form.birth_day, form.birth_month, form.birth_year];
+  if (![day, month, year].every((part) => /^\d+$/.test(part.trim()))) return null;
+  if (year.trim().length !== 4) return null;
+  const date = new Date(Number(year), Number(month) - 1, Number(day));
+  return date.getMonth() === Number(month) - 1 && date.getDate() === Number(day) ? date : null;
+}
+
+function yearsBetween(born: Date, today: Date): number {
+  const had =
+    today.getMonth() > born.getMonth() ||
+    (today.getMonth() === born.getMonth() && today.getDate() >= born.getDate());
+  return today.getFullYear() - born.getFullYear() - (had ? 0 : 1);
+}

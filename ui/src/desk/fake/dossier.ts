@@ -1,0 +1,97 @@
+// One application in the memory of the in-memory desk.
+import type { Application, ApplicationRow, Card, Crop, EnvelopeStage } from '../types';
+import type { PersonForm, Picture, Stage } from '../types';
+import { ageOf, problemsOf } from './check';
+import { meterOf } from './meter';
+
+/** All that is kept of one application. */
+export type Dossier = {
+  id: string;
+  number: number;
+  stage: Stage;
+  savedAtMs: number;
+  person: PersonForm;
+  seen: string[];
+  isAttested: boolean;
+  bytes: Uint8Array | null;
+  picture: Picture | null;
+  crop: Crop | null;
+  edition: number;
+  card: Card | null;
+  envelope: EnvelopeStage | null;
+};
+
+const OPEN: readonly Stage[] = ['draft', 'ready', 'confirmed', 'returned'];
+
+/** A fresh application. */
+export function fresh(number: number): Dossier {
+  return {
+    id: `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`,
+    number,
+    stage: 'draft',
+    savedAtMs: Date.now(),
+    person: emptyForm(),
+    seen: [],
+    isAttested: false,
+    bytes: null,
+    picture: null,
+    crop: null,
+    edition: 0,
+    card: null,
+    envelope: null,
+  };
+}
+
+/** A Person step in which nothing was typed. */
+export function emptyForm(): PersonForm {
+  return {
+    name: '',
+    name_gone_by: '',
+    birth_day: '',
+    birth_month: '',
+    birth_year: '',
+    gender: null,
+    language: '',
+    address_on_card: false,
+    address: '',
+    library: false,
+    transit: false,
+    transit_stock: '',
+    updates: false,
+    updates_email: '',
+  };
+}
+
+/** The application as the window is shown it. */
+export function show(dossier: Dossier): Application {
+  const today = new Date();
+  const age = ageOf(dossier.person, today);
+  const meter = meterOf(dossier.seen, age?.band ?? null);
+  const problems = problemsOf(dossier.person, today);
+  return {
+    id: dossier.id,
+    number: dossier.number,
+    stage: dossier.stage,
+    is_open: OPEN.includes(dossier.stage),
+    saved_at_ms: dossier.savedAtMs,
+    person: { ...dossier.person },
+    problems,
+    age,
+    documents: { seen: [...dossier.seen], is_attested: dossier.isAttested, meter },
+    photo: { picture: dossier.picture, crop: dossier.crop, edition: dossier.edition },
+    card: dossier.stage === 'draft' ? null : dossier.card,
+    envelope: dossier.envelope,
+    done: {
+      person: problems.length === 0,
+      documents: meter.satisfied && dossier.isAttested,
+      photo: dossier.picture !== null,
+      card: dossier.stage === 'confirmed' || dossier.stage === 'submitted',
+    },
+  };
+}
+
+/** The row of the list. */
+export function row(dossier: Dossier): ApplicationRow {
+  const { id, number, stage, envelope } = dossier;
+  return { id, number, name: dossier.person.name, stage, saved_at_ms: dossier.savedAtMs, envelope };
+}

@@ -1,0 +1,51 @@
+// Reads and frames pictures with the browser's own means.
+import type { Crop, Picture, PhotoRules } from '../types';
+import type { Failure } from '../failure';
+
+/** Refuses what the real desk refuses, as far as the first bytes tell. */
+export function refusal(bytes: Uint8Array, limits: PhotoRules): Failure | null {
+  const { limit_bytes } = limits;
+  if (bytes.length > limit_bytes) {
+    return { code: 'photo_too_large', detail: { actual_bytes: bytes.length, limit_bytes } };
+  }
+  const head = String.fromCharCode(...bytes.slice(0, 12));
+  if (/^....ftyp(heic|heix|mif1|hevc)/s.test(head)) return { code: 'photo_heic', detail: {} };
+  const isPicture = /^(\xff\xd8\xff|\x89PNG|RIFF....WEBP)/s.test(head);
+  return isPicture ? null : { code: 'photo_not_a_picture', detail: {} };
+}
+
+/** The size of a picture; a fixed one where the browser has no decoder. */
+export async function sizeOf(bytes: Uint8Array): Promise<Picture> {
+  if (typeof createImageBitmap !== 'function') return { width: 1200, height: 900 };
+  const bitmap = await createImageBitmap(blob(bytes)).catch(() => null);
+  if (!bitmap) throw { code: 'photo_corrupt', detail: {} } satisfies Failure;
+  return { width: bitmap.width, height: bitmap.height };
+}
+
+/** The largest frame in the middle. */
+export function centred(picture: Picture, aspect: number): Crop {
+  const width = Math.min(picture.width, picture.height * aspect);
+  const height = width / aspect;
+  return {
+    left: (1 - width / picture.width) / 2,
+    top: (1 - height / picture.height) / 2,
+    width: width / picture.width,
+  };
+}
+
+/** The framed photo; the whole picture where the browser has no canvas. */
+export async function cut(bytes: Uint8Array, crop: Crop, to: PhotoRules): Promise<ArrayBuffer> {
+  if (typeof OffscreenCanvas !== 'function') return bytes.slice().buffer;
+  const bitmap = await createImageBitmap(blob(bytes));
+  const canvas = new OffscreenCanvas(to.card_width_px, to.card_height_px);
+  const width = crop.width * bitmap.width;
+  const height = (width * to.card_height_px) / to.card_width_px;
+  const [left, top] = [crop.left * bitmap.width, crop.top * bitmap.height];
+  const context = canvas.getContext('2d');
+  context?.drawImage(bitmap, left, top, width, height, 0, 0, canvas.width, canvas.height);
+  return (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer();
+}
+
+function blob(bytes: Uint8Array): Blob {
+  return new Blob([bytes.slice()]);
+}

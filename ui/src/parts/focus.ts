@@ -1,0 +1,16 @@
+// Where the keyboard stands when a screen appears.
+
+/** Gives the focus to the element as soon as it is on the screen. */
+export function takeFocus(element: HTMLElement): void {
+  queueMicrotask(() => element.focus());
+}
+
+/** Shows a new screen from its top. */
+export function fromTop(): void {
+  window.scrollTo(0, 0);
+}
+
+/** Moves the focus to the element `id`, if there is one. */
+export function focusOn(id: string): void {
+  document.getElementById(id)?.focus();
+}

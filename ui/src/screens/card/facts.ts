@@ -1,0 +1,42 @@
+// What stands on the card, line by line.
+import type { Application, PersonForm } from '../../desk/types';
+import { dateInWords } from '../../words/format';
+import { say } from '../../words/words.svelte';
+
+/** One line to check. */
+export type Fact = { name: FactName; text: string };
+
+type FactName =
+  | 'name'
+  | 'name_gone_by'
+  | 'birth'
+  | 'gender'
+  | 'address'
+  | 'expires'
+  | 'number'
+  | 'library'
+  | 'transit';
+
+/** The lines of the card, in its order; what was not wished is left out, but for the gender. */
+export function factsOf({ person, card }: Application): Fact[] {
+  const lines: [FactName, string][] = [
+    ['name', person.name.trim()],
+    ['name_gone_by', person.name_gone_by.trim()],
+    ['birth', birthInWords(person)],
+    ['gender', person.gender ?? say('card.left_off')],
+    ['address', person.address_on_card ? person.address.trim() : ''],
+    ['expires', card?.expires_on ? dateInWords(card.expires_on) : say('card.never_expires')],
+    ['number', card?.number ?? ''],
+    ['library', card?.library_number ?? ''],
+    ['transit', person.transit ? person.transit_stock.trim() : ''],
+  ];
+  return lines.filter(([, text]) => text !== '').map(([name, text]) => ({ name, text }));
+}
+
+function birthInWords(person: PersonForm): string {
+  const [year, month, day] = [person.birth_year, person.birth_month, person.birth_day].map(
+    (part) => part.trim().padStart(2, '0'),
+  );
+  const iso = `${year}-${month}-${day}`;
+  return Number.isNaN(Date.parse(iso)) ? '' : dateInWords(iso);
+}

@@ -1,0 +1,173 @@
+// One application on the screen: what is typed, what the desk made of it, and how they meet.
+//
+// What is typed is never overwritten by an answer of the desk.
+import { SvelteSet } from 'svelte/reactivity';
+import type { Desk } from '../../desk/desk';
+import { asFailure, type Failure } from '../../desk/failure';
+import type { Application, Crop, Field, PersonForm, Problem } from '../../desk/types';
+import { Autosave, type SaveState } from './autosave';
+import { firstOpen, type Step } from './steps';
+
+type Parts = {
+  person: PersonForm;
+  documents: { seen: string[]; isAttested: boolean };
+  crop: Crop;
+};
+
+export class Enrolment {
+  application = $state.raw<Application>() as Application;
+  form = $state<PersonForm>() as PersonForm;
+  seen = $state.raw<readonly string[]>([]);
+  isAttested = $state(false);
+  crop = $state.raw<Crop | null>(null);
+  step = $state<Step>('person');
+  save = $state.raw<SaveState>({ kind: 'saved' });
+  /** The verb that is under way, so that a second press does nothing. */
+  busy = $state<string | null>(null);
+  /** The problems when a field was last left: they don't come and go under the typing hand. */
+  judged = $state.raw<readonly Problem[]>([]);
+  /** The steps that somebody tried to leave by "Go on". */
+  readonly tried = new SvelteSet<Step>();
+  /** The fields that somebody typed into and left. */
+  readonly left = new SvelteSet<Field>();
+  readonly desk: Desk;
+  readonly #autosave: Autosave<Parts>;
+  readonly #onSignedOut: () => void;
+
+  constructor(desk: Desk, application: Application, onSignedOut: () => void) {
+    this.desk = desk;
+    this.#onSignedOut = onSignedOut;
+    this.application = application;
+    this.form = { ...application.person };
+    this.seen = application.documents.seen;
+    this.isAttested = application.documents.is_attested;
+    this.crop = application.photo.crop;
+    this.step = firstOpen(application);
+    this.#autosave = new Autosave<Parts>(
+      (part, value) => this.#saveOne(part, value),
+      (state) => this.#tell(state),
+    );
+  }
+
+  get id(): string {
+    return this.application.id;
+  }
+
+  get isOpen(): boolean {
+    return this.application.is_open;
+  }
+
+  get isAllSaved(): boolean {
+    return this.#autosave.isAllSaved;
+  }
+
+  /** Something in the Person step was typed. What is switched off is not handed over. */
+  typed(): void {
+    if (!this.isOpen) return;
+    const form = $state.snapshot(this.form);
+    this.#autosave.change('person', {
+      ...form,
+      address: form.address_on_card ? form.address : '',
+      transit_stock: form.transit ? form.transit_stock : '',
+      updates_email: form.updates ? form.updates_email : '',
+    });
+  }
+
+  /** A kind was ticked or unticked. The attestation spoke of other kinds, so it is taken back. */
+  tick(kind: string, isSeen: boolean): void {
+    const others = this.seen.filter((id) => id !== kind);
+    this.seen = isSeen ? [...others, kind] : others;
+    this.attest(false);
+  }
+
+  /** The clerk says that the documents were seen and given back, or takes it back. */
+  attest(isAttested: boolean): void {
+    this.isAttested = isAttested;
+    this.#autosave.change('documents', { seen: [...this.seen], isAttested });
+    // A tick is a whole answer: it is not waited for another one.
+    void this.flush();
+  }
+
+  /** The frame was moved. */
+  frame(crop: Crop): void {
+    if (!this.isOpen) return;
+    this.crop = crop;
+    this.#autosave.change('crop', crop);
+  }
+
+  /** Saves everything now; answers whether everything is saved. */
+  flush(): Promise<boolean> {
+    return this.#autosave.flush();
+  }
+
+  /** Saves, and takes note of what is wrong with the Person step as it now is. */
+  async judge(): Promise<void> {
+    await this.flush();
+    this.judged = this.application.problems;
+  }
+
+  /** Goes to a step; nothing holds it up. */
+  goTo(step: Step): void {
+    void this.flush();
+    this.step = step;
+  }
+
+  /** Takes in a picture. */
+  async takePhoto(bytes: Uint8Array): Promise<Failure | null> {
+    const failure = await this.act('photo', () => this.desk.takePhoto(this.id, bytes));
+    if (!failure) this.crop = this.application.photo.crop;
+    return failure;
+  }
+
+  /** Does one verb after everything is saved; a second press meanwhile does nothing. */
+  async act(name: string, verb: () => Promise<Application>): Promise<Failure | null> {
+    if (this.busy !== null) return null;
+    this.busy = name;
+    try {
+      if (!(await this.flush()) && this.save.kind === 'failed') return this.save.failure;
+      this.application = await verb();
+      return null;
+    } catch (thrown) {
+      return this.#meet(asFailure(thrown));
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  /** Looks again where the application stands, as the line has changed. */
+  async refresh(): Promise<void> {
+    if (this.isOpen || this.busy !== null) return;
+    const fresh = await this.desk.openApplication(this.id).catch(() => null);
+    if (fresh) this.application = fresh;
+  }
+
+  /** Gives the application up; what waited to be saved is forgotten. */
+  async giveUp(): Promise<Failure | null> {
+    try {
+      await this.desk.withdraw(this.id);
+      this.#autosave.stop();
+      return null;
+    } catch (thrown) {
+      return this.#meet(asFailure(thrown));
+    }
+  }
+
+  async #saveOne<P extends keyof Parts>(part: P, value: Parts[P]): Promise<void> {
+    const savers: { [Q in keyof Parts]: (value: Parts[Q]) => Promise<Application> } = {
+      person: (person) => this.desk.savePerson(this.id, person),
+      documents: ({ seen, isAttested }) => this.desk.saveDocuments(this.id, seen, isAttested),
+      crop: (crop) => this.desk.cropPhoto(this.id, crop),
+    };
+    this.application = await savers[part](value);
+  }
+
+  #tell(state: SaveState): void {
+    this.save = state;
+    if (state.kind === 'failed') this.#meet(state.failure);
+  }
+
+  #meet(failure: Failure): Failure {
+    if (failure.code === 'signed_out') this.#onSignedOut();
+    return failure;
+  }
+}

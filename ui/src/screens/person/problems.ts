@@ -1,0 +1,45 @@
+// Which problems of the Person step are shown, and in which words.
+//
+// A field that is still empty is not blamed before somebody tries to go on.
+import type { Field, PersonForm, Problem } from '../../desk/types';
+import { fieldInWords } from '../../words/failure-words';
+import { say } from '../../words/words.svelte';
+
+/** The id of the element that a problem's link leads to. */
+export function elementOf(field: Field, dateOrder: readonly string[]): string {
+  if (field === 'birth_date') return `birth_${dateOrder[0] ?? 'month'}`;
+  return field === 'gender' ? 'gender_F' : field;
+}
+
+/** The sentence for a problem. */
+export function problemInWords(problem: Problem): string {
+  const field = fieldInWords(problem.field);
+  return say(`wrong.${problem.wrong}`, { field, limit: problem.limit ?? '' });
+}
+
+/** The sentence beside `field`; none while there is nothing to say yet. */
+export function errorBeside(
+  field: Field,
+  problems: readonly Problem[],
+  left: ReadonlySet<Field>,
+  isTried: boolean,
+): string | undefined {
+  const problem = problems.find((one) => one.field === field);
+  if (!problem) return undefined;
+  const isShown = isTried || (left.has(field) && problem.wrong !== 'required');
+  return isShown ? problemInWords(problem) : undefined;
+}
+
+/** The field that an element of the form belongs to. */
+export function fieldOf(elementId: string): Field | null {
+  if (elementId.startsWith('birth_')) return 'birth_date';
+  const known: readonly (keyof PersonForm & Field)[] = [
+    'name',
+    'name_gone_by',
+    'language',
+    'address',
+    'transit_stock',
+    'updates_email',
+  ];
+  return known.find((field) => field === elementId) ?? null;
+}

@@ -1,0 +1,210 @@
+// The screens against the in-memory desk, judged by axe. (Contrast needs a real browser.)
+import { fireEvent, render, waitFor } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { FakeDesk, PASSPHRASE, type Wish } from '../../desk/fake';
+import App from './App.svelte';
+
+const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+
+function open(wish: Wish = {}) {
+  const desk = new FakeDesk(wish);
+  render(App, { desk });
+  return desk;
+}
+
+function element<T extends HTMLElement>(id: string): T {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`#${id} is not on the screen: ${document.body.textContent}`);
+  return found as T;
+}
+
+async function see(css: string): Promise<void> {
+  await waitFor(() => expect(document.querySelector(css), css).not.toBeNull());
+}
+
+async function type(id: string, value: string): Promise<void> {
+  await fireEvent.input(element(id), { target: { value } });
+}
+
+async function press(key: string, on: Element | Window = window): Promise<void> {
+  await fireEvent.keyDown(on, { key });
+}
+
+async function submit(id: string): Promise<void> {
+  await fireEvent.click(element(id));
+}
+
+async function expectNoViolation(): Promise<void> {
+  const { violations } = await axe.run(document, {
+    resultTypes: ['violations'],
+    rules: { 'color-contrast': { enabled: false } },
+  });
+  expect(violations.map((one) => [one.id, one.nodes.map((node) => node.html)])).toEqual([]);
+}
+
+/** Fills the Person step with what a card needs. */
+async function fillPerson(): Promise<void> {
+  await type('name', 'Rosa Delgado');
+  await type('birth_month', '11');
+  await type('birth_day', '23');
+  await type('birth_year', '1984');
+  await fireEvent.change(element('language'), { target: { value: 'es' } });
+}
+
+async function newApplicant(): Promise<void> {
+  await see('#new-applicant');
+  await press('F2');
+  await see('#name');
+}
+
+describe('the first start', () => {
+  it('names each mistake beside its field and in the summary', async () => {
+    open({ door: 'new' });
+    await see('#site');
+    await submit('set-up');
+    await see('#error-summary');
+    expect(document.querySelectorAll('#error-summary a')).toHaveLength(3);
+    expect(element('site').getAttribute('aria-describedby')).toContain('site-error');
+    await expectNoViolation();
+  });
+
+  it('shows the recovery words once and goes on only when they are written down', async () => {
+    open({ door: 'new' });
+    await see('#site');
+    await type('site', 'Austin Branch Library');
+    await type('supervisor', 'Ana Ruiz');
+    await type('passphrase', PASSPHRASE);
+    await type('passphrase-repeat', PASSPHRASE);
+    await submit('set-up');
+    await see('#recovery-words');
+    expect(document.querySelectorAll('#recovery-words li')).toHaveLength(24);
+    await submit('words-next');
+    expect(document.getElementById('server-address')).toBeNull();
+    await expectNoViolation();
+    await fireEvent.click(element('written-down'));
+    await submit('words-next');
+    await see('#server-address');
+    await expectNoViolation();
+    await submit('stay-offline');
+    await see('#not-joined');
+  });
+});
+
+describe('the sign-in', () => {
+  it('says that the passphrase is wrong, and bars the button with a reason', async () => {
+    open({ door: 'locked' });
+    await see('#passphrase');
+    await type('passphrase', 'wrong');
+    await submit('sign-in');
+    await see('#passphrase-error');
+    await see('#wait');
+    expect(element('sign-in').getAttribute('aria-disabled')).toBe('true');
+    expect(element('sign-in').getAttribute('aria-describedby')).toBe('wait');
+    await expectNoViolation();
+  });
+
+  it('keeps what could not be saved, and saves it after the sign-in', async () => {
+    const desk = open();
+    await newApplicant();
+    desk.isDiskFull = true;
+    await type('name', 'Rosa');
+    await press('F8');
+    await see('#passphrase');
+    desk.isDiskFull = false;
+    await type('passphrase', PASSPHRASE);
+    await submit('sign-in');
+    await see('#name');
+    expect(element<HTMLInputElement>('name').value).toBe('Rosa');
+    await see('[data-test="saved"]');
+    expect((await desk.applications())[0]?.name).toBe('Rosa');
+  });
+});
+
+describe('the enrolment', () => {
+  it('keeps what is typed while the disk is full, says so, and saves it later', async () => {
+    const desk = open({ isDiskFull: true });
+    await newApplicant();
+    await type('name', 'Rosa');
+    await waitFor(() => expect(element('save-state').textContent).toContain('the disk is full'));
+    expect(element<HTMLInputElement>('name').value).toBe('Rosa');
+    desk.isDiskFull = false;
+    await fireEvent.focusOut(element('name'));
+    await waitFor(() => expect(element('save-state').dataset['test']).toBe('saved'));
+    await expectNoViolation();
+  });
+
+  it('says what is wrong when somebody goes on, and links to each field', async () => {
+    open();
+    await newApplicant();
+    await submit('person-next');
+    await see('#error-summary');
+    const links = [...document.querySelectorAll('#error-summary a')];
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([
+      '#name',
+      '#birth_month',
+      '#language',
+    ]);
+    await expectNoViolation();
+  });
+
+  it('goes from the first keystroke to the receipt; a second press changes nothing', async () => {
+    const desk = open();
+    await newApplicant();
+    await fillPerson();
+    await submit('person-next');
+    await see('#document-search');
+    await fireEvent.click(element('kind-driver_licence'));
+    await fireEvent.click(element('attest'));
+    await see('[data-test="meter-sum"].met');
+    await expectNoViolation();
+    await submit('documents-next');
+    await see('#photo-file');
+    await see('#camera-problem');
+    await expectNoViolation();
+    const file = new File([JPEG], 'photo.jpg', { type: 'image/jpeg' });
+    file.arrayBuffer = async () => JPEG.slice().buffer;
+    await fireEvent.change(element('photo-file'), { target: { files: [file] } });
+    await see('#crop-frame');
+    await submit('photo-next');
+    await see('#confirm');
+    expect(document.querySelector('[data-test="fact-name"]')?.textContent).toBe('Rosa Delgado');
+    await expectNoViolation();
+    await submit('confirm');
+    await see('#confirm[data-test="done"]');
+    await submit('submit');
+    await submit('submit');
+    await see('#submit[data-test="done"]');
+    expect(desk.calls.filter((call) => call === 'submit')).toHaveLength(1);
+    expect(element('receipt').dataset['test']).toBe('waiting');
+    desk.deliver();
+    await see('#receipt[data-test="accepted"]');
+    await expectNoViolation();
+  });
+
+  it('refuses a file over the limit with the desk’s own sentence, before it is read', async () => {
+    const desk = open();
+    await newApplicant();
+    await fireEvent.keyDown(window, { key: '3', altKey: true });
+    await see('#photo-file');
+    const file = new File([JPEG], 'vast.jpg', { type: 'image/jpeg' });
+    Object.defineProperty(file, 'size', { value: 41_500_000 });
+    await fireEvent.change(element('photo-file'), { target: { files: [file] } });
+    await see('#photo-error');
+    expect(element('photo-error').textContent).toContain('41.5 MB');
+    expect(desk.calls).not.toContain('take_photo');
+  });
+
+  it('gives up an application only after asking', async () => {
+    const desk = open();
+    await newApplicant();
+    await type('name', 'Rosa');
+    await submit('give-up');
+    await see('#give-up-yes');
+    await submit('give-up-yes');
+    await see('#new-applicant');
+    expect((await desk.applications())[0]?.stage).toBe('withdrawn');
+    await see('[data-test="drafts-empty"]');
+    await expectNoViolation();
+  });
+});

@@ -1,0 +1,37 @@
+// The line is said in words, and never as an alarm.
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Line } from '../../desk/types';
+import { setLanguage } from '../../words/words.svelte';
+import { lineInWords, quarantineInWords } from './line-words';
+
+const OFFLINE: Line = {
+  state: 'offline',
+  waiting: 14,
+  quarantined: 0,
+  accepted: 3,
+  last_contact_ms: null,
+};
+
+afterEach(() => setLanguage('en'));
+
+describe('the line in words', () => {
+  it('counts what is safe on the counter while it is offline', () => {
+    const words = 'Offline. 14 safe on this counter, will be sent when the line is back.';
+    expect(lineInWords(OFFLINE)).toBe(words);
+  });
+
+  it('says one as one, and nothing as nothing', () => {
+    expect(lineInWords({ ...OFFLINE, waiting: 1 })).toContain('1 safe on this counter');
+    expect(lineInWords({ ...OFFLINE, waiting: 0 })).toBe('Offline. Nothing is waiting to be sent.');
+  });
+
+  it('follows the operator’s language at once', () => {
+    setLanguage('es');
+    expect(lineInWords({ ...OFFLINE, state: 'online', waiting: 0 })).toContain('En línea.');
+  });
+
+  it('speaks of what was set aside only where there is something', () => {
+    expect(quarantineInWords(OFFLINE)).toBeNull();
+    expect(quarantineInWords({ ...OFFLINE, quarantined: 2 })).toContain('2 were set aside');
+  });
+});
