@@ -9,7 +9,9 @@ use crate::stage::workspace;
 
 const RUN: &str = "
     const done = arguments[arguments.length - 1];
-    axe.run(document, { resultTypes: ['violations'] }).then(
+    // A colour on its way to another is nobody's colour: judge what stays.
+    const still = Promise.allSettled(document.getAnimations().map((a) => a.finished));
+    still.then(() => axe.run(document, { resultTypes: ['violations'] })).then(
         (result) => done(result.violations.map((v) => ({
             rule: v.id,
             help: v.help,

@@ -1,0 +1,10 @@
+//! The architecture, enforced: what ARCHITECTURE.md says is read from manifests and sources.
+//!
+//! Each checker is a function over texts, with a bad sample of its own, so that it can fail.
+
+mod arrows;
+mod circles;
+mod files;
+mod functions;
+mod sources;
+mod words;
