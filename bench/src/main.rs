@@ -12,9 +12,12 @@ mod upload;
 
 use std::io::{self, Write};
 
+/// Adds its lines to the table.
+type Measure = fn(&mut table::Table) -> io::Result<()>;
+
 fn main() -> io::Result<()> {
     let mut table = table::Table::default();
-    let steps: [(&str, fn(&mut table::Table) -> io::Result<()>); 5] = [
+    let steps: [(&str, Measure); 5] = [
         ("durable save", save::measure),
         ("proof", proof_page::measure),
         ("upload", upload::measure),

@@ -14,7 +14,7 @@ use crate::database::code::CodeRow;
 use crate::database::{Address, Database, code};
 use crate::error::Error;
 use crate::folder::Folder;
-use crate::join::Tries;
+use crate::tries::Tries;
 
 /// Uploads that are worked on at the same time. Each takes up to three times the wire's bound:
 /// as it came, as envelopes, and as the bytes to store; together 768 MiB at the very most.

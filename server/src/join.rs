@@ -3,8 +3,6 @@
 //! The same code and key get the same answer again. A code that is wrong, expired or another
 //! counter's is refused in the same way, so that a guess learns nothing.
 
-use std::collections::VecDeque;
-
 use wire::join::{JoinReply, JoinRequest, RefusalCode};
 use wire::lease::NumberKind;
 use wire::{JoinCode, VerifyKey};
@@ -19,27 +17,8 @@ use crate::lease::make_lease;
 
 /// Serials of each kind that a new counter gets: two busy days.
 const FIRST_SERIALS: u32 = 1_000;
-/// Wrong codes within a minute, whoever sends them: 50 bits of secret are then safe for a day.
-const LIMIT_TRIES: usize = 10;
-const TRIES_MS: i64 = 60 * 1_000;
 /// Longest name of a site, in characters.
 const LIMIT_SITE: usize = 120;
-
-/// When the last wrong codes came.
-#[derive(Debug, Default)]
-pub(crate) struct Tries(VecDeque<i64>);
-
-impl Tries {
-    fn are_spent(&mut self, now_ms: i64) -> bool {
-        // A clock that was set back must not lock everybody out for longer than a minute.
-        self.0.retain(|at_ms| (0..TRIES_MS).contains(&(now_ms - at_ms)));
-        self.0.len() >= LIMIT_TRIES
-    }
-
-    fn add(&mut self, now_ms: i64) {
-        self.0.push_back(now_ms);
-    }
-}
 
 impl Central {
     /// Lets a counter join, or gives it again the answer that it may not have got.
@@ -127,21 +106,4 @@ async fn add_counter(
         make_lease(tx, row.id, None, kind, FIRST_SERIALS, now_ms).await?;
     }
     Ok(row)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tries_are_spent_for_a_minute_and_not_longer() {
-        let mut tries = Tries::default();
-        for at_ms in 0..LIMIT_TRIES as i64 {
-            assert!(!tries.are_spent(at_ms));
-            tries.add(at_ms);
-        }
-        assert!(tries.are_spent(TRIES_MS - 1));
-        assert!(!tries.are_spent(TRIES_MS), "the first is a minute old");
-        assert!(!tries.are_spent(-1), "the clock was set back");
-    }
 }

@@ -20,6 +20,8 @@ pub mod lease;
 pub mod open;
 pub mod openapi;
 
+mod tries;
+
 pub use central::Central;
 pub use clock::Clock;
 pub use database::{Address, Database};

@@ -96,7 +96,7 @@ pub async fn pick(window: &Client, id: &str, value: &str) {
     tab_to(window, id).await;
     let script = format!("return document.querySelector({}).value", Value::from(format!("#{id}")));
     for _ in 0..LIMIT_CHOICES {
-        if window.execute(&script, vec![]).await.expect("a script runs") == Value::from(value) {
+        if window.execute(&script, vec![]).await.expect("a script runs") == value {
             return;
         }
         press(window, Key::Down).await;

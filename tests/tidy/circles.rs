@@ -65,7 +65,9 @@ fn flatten(tree: &syn::UseTree, so_far: &mut Vec<String>, found: &mut Vec<Vec<St
         syn::UseTree::Group(group) => {
             group.items.iter().for_each(|item| flatten(item, so_far, found));
         }
-        syn::UseTree::Name(name) => found.push([so_far.clone(), vec![name.ident.to_string()]].concat()),
+        syn::UseTree::Name(name) => {
+            found.push([so_far.clone(), vec![name.ident.to_string()]].concat())
+        }
         syn::UseTree::Rename(name) => {
             found.push([so_far.clone(), vec![name.ident.to_string()]].concat());
         }

@@ -82,9 +82,8 @@ fn no_lint_is_silenced_without_a_reason() {
 fn every_package_inherits_the_workspaces_lints() {
     let manifests = sources(&["Cargo.toml"]);
     assert!(manifests.len() >= 9, "all packages are read from {}", root().display());
-    let careless = manifests.iter().filter(|manifest| {
-        !manifest.text.contains("[lints]\nworkspace = true")
-    });
+    let careless =
+        manifests.iter().filter(|manifest| !manifest.text.contains("[lints]\nworkspace = true"));
     none(careless.map(|manifest| manifest.path.clone()), "no [lints] workspace = true");
 }
 

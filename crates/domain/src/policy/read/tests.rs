@@ -33,120 +33,102 @@ fn both_files_are_read() {
     }
 }
 
+const GAP: &str = "the age bands leave a gap or overlap";
+const UNBOUNDED: &str = "a text field needs a limit_chars above 0";
+const STUCK: &str = "no documents could ever satisfy the rule for \"child\"";
+
+/// What is replaced, by what, a mark on the line that must be named, the reason.
+const FAULTS: &[(&str, &str, &str, &str)] = &[
+    ("\"format\": 1", "\"format\": 2", "\"format\"", "format 2 is not known; this build reads 1"),
+    ("\"from_years\": 14", "\"from_years\": 15", "\"id\": \"young\"", GAP),
+    ("\"from_years\": 14", "\"from_years\": 13", "\"id\": \"young\"", GAP),
+    ("\"from_years\": 0", "\"from_years\": 1", "\"id\": \"child\"", GAP),
+    (
+        "\"to_years\": null",
+        "\"to_years\": 120",
+        "\"bands\": [",
+        "the last age band must have no upper end",
+    ),
+    (
+        "\"to_years\": 13",
+        "\"to_years\": -1",
+        "\"id\": \"child\"",
+        "to_years is no last age of this band",
+    ),
+    (
+        "\"to_years\": 64",
+        "\"to_years\": 32767",
+        "\"id\": \"adult\"",
+        "to_years is no last age of this band",
+    ),
+    ("\"card_years\": 2", "\"card_years\": 0", "\"card_years\": 0", "card_years must be 1 to 100"),
+    (
+        "\"card_years\": 2",
+        "\"card_years\": 32767",
+        "\"card_years\": 32767",
+        "card_years must be 1 to 100",
+    ),
+    ("\"limit_chars\": 120", "\"limit_chars\": 0", "\"name\": {", UNBOUNDED),
+    ("\"limit_chars\": 160", "\"limit_chars\": 0", "\"address\": {", UNBOUNDED),
+    (
+        "\"id\": \"visa\"",
+        "\"id\": \"passport\"",
+        "Visa with photo",
+        "this kind of document stands twice",
+    ),
+    ("{\"en\": \"Lease\", ", "{", "\"id\": \"lease\"", "a kind of document needs an English label"),
+    (
+        "\"bands\": [\"child\"]",
+        "\"bands\": [\"infant\"]",
+        "\"infant\"",
+        "there is no age band \"infant\"",
+    ),
+    (
+        "{\n          \"shows\": \"residency\"",
+        "{\"points\": {\"group\": \"identity\", \"at_least\": 1}",
+        "\"rule\"",
+        STUCK,
+    ),
+    (
+        "\"all_of\": [",
+        "\"any_of\": [{\"all_of\": []},",
+        "\"rule\"",
+        "the rule is met without any document",
+    ),
+    (
+        "\"operator\": [\n      \"en\",\n      \"es\"\n    ]",
+        "\"operator\": []",
+        "\"operator\"",
+        "at least one language is needed",
+    ),
+    ("\"limit_bytes\": 40000000", "\"limit_bytes\": 0", "\"limit_bytes\"", "must be above 0"),
+    ("\"card_width_px\": 600", "\"card_width_px\": 0", "\"card_width_px\"", "must be above 0"),
+    ("\"card_height_px\": 750", "\"card_height_px\": 0", "\"card_height_px\"", "must be above 0"),
+    ("\"prefix\": \"31\"", "\"prefix\": \"3A\"", "\"card\": {", "a prefix has digits only"),
+    ("\"digits\": 12", "\"digits\": 6", "\"card\": {", "too few digits for the cards"),
+    (
+        "\"min_digits\": 16",
+        "\"min_digits\": 21",
+        "\"transit\": {",
+        "min_digits must be 1 to max_digits",
+    ),
+    (
+        "\"idle_lock_minutes\": 5",
+        "\"idle_lock_minutes\": 0",
+        "\"idle_lock_minutes\"",
+        "must be above 0",
+    ),
+    (
+        "\"passphrase_min_chars\": 10",
+        "\"passphrase_min_chars\": 7",
+        "\"passphrase_min_chars\"",
+        "must be 8 or more",
+    ),
+];
+
 #[test]
 fn a_contradiction_is_refused_with_its_line_and_its_reason() {
-    let gap = "the age bands leave a gap or overlap";
-    let unbounded = "a text field needs a limit_chars above 0";
-    let stuck = "no documents could ever satisfy the rule for \"child\"";
-    // What is replaced, by what, a mark on the line that must be named, the reason.
-    let faults = [
-        (
-            "\"format\": 1",
-            "\"format\": 2",
-            "\"format\"",
-            "format 2 is not known; this build reads 1",
-        ),
-        ("\"from_years\": 14", "\"from_years\": 15", "\"id\": \"young\"", gap),
-        ("\"from_years\": 14", "\"from_years\": 13", "\"id\": \"young\"", gap),
-        ("\"from_years\": 0", "\"from_years\": 1", "\"id\": \"child\"", gap),
-        (
-            "\"to_years\": null",
-            "\"to_years\": 120",
-            "\"bands\": [",
-            "the last age band must have no upper end",
-        ),
-        (
-            "\"to_years\": 13",
-            "\"to_years\": -1",
-            "\"id\": \"child\"",
-            "to_years is no last age of this band",
-        ),
-        (
-            "\"to_years\": 64",
-            "\"to_years\": 32767",
-            "\"id\": \"adult\"",
-            "to_years is no last age of this band",
-        ),
-        (
-            "\"card_years\": 2",
-            "\"card_years\": 0",
-            "\"card_years\": 0",
-            "card_years must be 1 to 100",
-        ),
-        (
-            "\"card_years\": 2",
-            "\"card_years\": 32767",
-            "\"card_years\": 32767",
-            "card_years must be 1 to 100",
-        ),
-        ("\"limit_chars\": 120", "\"limit_chars\": 0", "\"name\": {", unbounded),
-        ("\"limit_chars\": 160", "\"limit_chars\": 0", "\"address\": {", unbounded),
-        (
-            "\"id\": \"visa\"",
-            "\"id\": \"passport\"",
-            "Visa with photo",
-            "this kind of document stands twice",
-        ),
-        (
-            "{\"en\": \"Lease\", ",
-            "{",
-            "\"id\": \"lease\"",
-            "a kind of document needs an English label",
-        ),
-        (
-            "\"bands\": [\"child\"]",
-            "\"bands\": [\"infant\"]",
-            "\"infant\"",
-            "there is no age band \"infant\"",
-        ),
-        (
-            "{\n          \"shows\": \"residency\"",
-            "{\"points\": {\"group\": \"identity\", \"at_least\": 1}",
-            "\"rule\"",
-            stuck,
-        ),
-        (
-            "\"all_of\": [",
-            "\"any_of\": [{\"all_of\": []},",
-            "\"rule\"",
-            "the rule is met without any document",
-        ),
-        (
-            "\"operator\": [\n      \"en\",\n      \"es\"\n    ]",
-            "\"operator\": []",
-            "\"operator\"",
-            "at least one language is needed",
-        ),
-        ("\"limit_bytes\": 40000000", "\"limit_bytes\": 0", "\"limit_bytes\"", "must be above 0"),
-        ("\"card_width_px\": 600", "\"card_width_px\": 0", "\"card_width_px\"", "must be above 0"),
-        (
-            "\"card_height_px\": 750",
-            "\"card_height_px\": 0",
-            "\"card_height_px\"",
-            "must be above 0",
-        ),
-        ("\"prefix\": \"31\"", "\"prefix\": \"3A\"", "\"card\": {", "a prefix has digits only"),
-        ("\"digits\": 12", "\"digits\": 6", "\"card\": {", "too few digits for the cards"),
-        (
-            "\"min_digits\": 16",
-            "\"min_digits\": 21",
-            "\"transit\": {",
-            "min_digits must be 1 to max_digits",
-        ),
-        (
-            "\"idle_lock_minutes\": 5",
-            "\"idle_lock_minutes\": 0",
-            "\"idle_lock_minutes\"",
-            "must be above 0",
-        ),
-        (
-            "\"passphrase_min_chars\": 10",
-            "\"passphrase_min_chars\": 7",
-            "\"passphrase_min_chars\"",
-            "must be 8 or more",
-        ),
-    ];
-    for (from, to, marker, reason) in faults {
+    for &(from, to, marker, reason) in FAULTS {
         let (text, error) = refused(from, to);
         let line = line_with(&text, marker);
         assert_eq!(error, PolicyError { line, reason: reason.to_owned() }, "{to}");
