@@ -11,7 +11,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use keyway_server::{Address, Central, Clock, Database, Error, Folder, openapi};
+use keyway_server::{Address, Central, Clock, Database, Error, Folder, http};
 
 /// The central server of a municipal ID programme.
 #[derive(Parser)]
@@ -58,7 +58,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Error> {
         Command::Counters(counters) => counters.run(&place).await,
         Command::Envelopes(envelopes) => envelopes.run(&place).await,
         Command::Open(open) => open.run(&place).await,
-        Command::Openapi => say(&serde_json::to_string_pretty(&openapi::document())?),
+        Command::Openapi => say(&serde_json::to_string_pretty(&http::document())?),
     }
 }
 

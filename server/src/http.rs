@@ -6,6 +6,8 @@ mod body;
 pub(crate) mod routes;
 mod watch;
 
+pub use routes::document;
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -18,7 +18,7 @@ pub mod judge;
 pub mod key_file;
 pub mod lease;
 pub mod open;
-pub mod openapi;
+mod openapi;
 
 mod tries;
 
