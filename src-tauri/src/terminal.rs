@@ -1,6 +1,6 @@
-//! The counter's commands for the terminal: setting up many counters by script, and the audit.
+//! The counter's commands for the terminal: setting up by script, recovery, the audit.
 //!
-//! A passphrase comes by standard input, never as an argument that others on the machine see.
+//! A secret comes by standard input, never as an argument that others on the machine see.
 
 use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
@@ -29,6 +29,13 @@ enum Command {
         #[arg(long, requires = "server")]
         code: Option<String>,
     },
+    /// Give an operator a new passphrase; the recovery words are the first line of standard
+    /// input, the new passphrase is the second.
+    Recover {
+        /// The name to sign in with.
+        #[arg(long)]
+        operator: String,
+    },
     /// Verify the audit chain; the passphrase is one line of standard input.
     VerifyAudit {
         /// The name to sign in with.
@@ -48,6 +55,7 @@ pub(crate) fn run(desk: &Desk, arguments: &[String]) -> ExitCode {
         Command::SetUp { site, supervisor, server, code } => {
             set_up(desk, site, supervisor, server.zip(code))
         }
+        Command::Recover { operator } => recover(desk, &operator),
         Command::VerifyAudit { operator } => verify_audit(desk, &operator),
     };
     match done {
@@ -62,7 +70,7 @@ fn set_up(
     supervisor: String,
     server: Option<(String, String)>,
 ) -> Result<(), Error> {
-    let passphrase = read_passphrase()?;
+    let passphrase = read_secret()?;
     let done = desk.set_up(&SetUp { site, supervisor, passphrase })?;
     say(&format!("recovery words: {}", done.recovery_words.join(" ")))?;
     if let Some((address, code)) = server {
@@ -73,13 +81,19 @@ fn set_up(
     Ok(())
 }
 
+fn recover(desk: &Desk, operator: &str) -> Result<(), Error> {
+    let (words, passphrase) = (read_secret()?, read_secret()?);
+    desk.recover(&words, operator, &passphrase)?;
+    say("the new passphrase is set")
+}
+
 fn verify_audit(desk: &Desk, operator: &str) -> Result<(), Error> {
-    desk.sign_in(operator, &read_passphrase()?)?;
+    desk.sign_in(operator, &read_secret()?)?;
     let length = desk.verify_audit()?;
     say(&format!("the audit chain is whole: {length} entries"))
 }
 
-fn read_passphrase() -> Result<String, Error> {
+fn read_secret() -> Result<String, Error> {
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line)?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())

@@ -58,6 +58,27 @@ fn a_second_set_up_is_refused_and_changes_nothing() {
 }
 
 #[test]
+fn the_recovery_words_give_a_forgotten_passphrase_anew() {
+    let folder = tempdir().expect("folder");
+    let counter = Counter::at(folder.path());
+    let wish = desk::view::SetUp {
+        site: "Sulzer Library".into(),
+        supervisor: SUPERVISOR.into(),
+        passphrase: PASSPHRASE.into(),
+    };
+    let words = counter.desk.set_up(&wish).expect("set up").recovery_words.join(" ");
+    let counter = counter.restarted(folder.path());
+    let other = "abandon abandon abandon abandon abandon abandon \
+                 abandon abandon abandon abandon abandon about";
+    let error = counter.desk.recover(other, SUPERVISOR, "a new passphrase").expect_err("wrong");
+    assert_eq!(error.code(), Code::WrongPassphrase);
+    counter.desk.recover(&words, SUPERVISOR, "a new passphrase").expect("recovered");
+    counter.desk.lock().expect("locked");
+    assert!(counter.desk.sign_in(SUPERVISOR, PASSPHRASE).is_err(), "the old one is gone");
+    counter.desk.sign_in(SUPERVISOR, "a new passphrase").expect("signed in");
+}
+
+#[test]
 fn behind_the_lock_screen_nobody_reads_or_writes() {
     let folder = tempdir().expect("folder");
     let counter = Counter::set_up(folder.path());

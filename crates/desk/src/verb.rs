@@ -8,6 +8,7 @@ mod join;
 mod person;
 mod photograph;
 mod proof_file;
+mod recover;
 mod rules;
 mod set_up;
 mod sign_in;

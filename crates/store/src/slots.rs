@@ -119,6 +119,29 @@ impl Slots {
         self.write(file)
     }
 
+    /// Gives an operator a new passphrase, forgets the wrong tries, and tells who it is.
+    ///
+    /// # Errors
+    /// [`UnlockError::Unknown`] when nobody has that name; [`Error`] as [`Slots::add_operator`].
+    pub fn set_passphrase(
+        &mut self,
+        name: &str,
+        passphrase: &str,
+        key: &DatabaseKey,
+        cost: Cost,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Uuid, UnlockError> {
+        let mut file = self.fresh()?;
+        let name: String = name.nfc().collect();
+        let known = file.slots.iter_mut().find(|slot| slot.name.as_ref() == Some(&name));
+        let slot = known.ok_or(UnlockError::Unknown)?;
+        let (id, secret) = (slot.id, normal(passphrase));
+        *slot = Slot::make(id, Purpose::Operator, secret.as_bytes(), key, cost, rng)?;
+        slot.name = Some(name);
+        self.write(file)?;
+        Ok(id)
+    }
+
     /// Adds the recovery slot and writes the file. Words of an earlier one open nothing then.
     ///
     /// # Errors

@@ -94,6 +94,23 @@ fn the_recovery_words_open_the_key_and_new_ones_replace_them() {
 }
 
 #[test]
+fn a_new_passphrase_opens_the_same_key_at_once_and_the_old_one_opens_nothing() {
+    let desk = desk();
+    for _ in 0..4 {
+        let _ = desk.try_at("wrong", NOON);
+    }
+    assert!(desk.is_too_soon_at(NOON), "wrong tries cost a wait");
+    let mut slots = desk.open();
+    let key = slots.recover(&desk.words, NOON).expect("the words open");
+    let id = slots.set_passphrase("Ada", "battery staple", &key, CHEAP, &mut rng());
+    assert_eq!(id.expect("set"), ADA);
+    assert!(desk.try_at("battery staple", NOON).is_ok(), "the wait is forgotten");
+    assert!(desk.try_at("correct horse", NOON).is_err());
+    let nobody = slots.set_passphrase("Nobody", "battery staple", &key, CHEAP, &mut rng());
+    assert!(matches!(nobody, Err(UnlockError::Unknown)));
+}
+
+#[test]
 fn misread_recovery_words_are_wrong_and_cost_no_wait() {
     let desk = desk();
     for _ in 0..9 {
