@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 
 use crate::axe;
-use crate::keys::{activate, fill, press, tab_to, toggle, wait_for};
+use crate::keys::{activate, fill, press, tab_to, toggle, wait_for, wait_until};
 use crate::stage::Stage;
 
 const PASSPHRASE: &str = "a long enough passphrase";
@@ -39,8 +39,11 @@ pub async fn sign_in_wrongly(stage: &mut Stage) {
     for _ in 0..3 {
         fill(&window, "passphrase", "not the passphrase").await;
         press(&window, Key::Enter).await;
-        wait_for(&window, "#passphrase-error").await;
+        // The error of the try before still stands there; only an answer empties the field.
+        let answered = "return document.querySelector('#passphrase').value === ''";
+        wait_until(&window, "an answer", answered).await;
     }
+    wait_for(&window, "#passphrase-error").await;
     wait_for(&window, "#wait").await;
     axe::judge(&window, "sign-in with a wait").await;
     stage.photograph("sign-in-wait").await;
@@ -49,7 +52,7 @@ pub async fn sign_in_wrongly(stage: &mut Stage) {
 /// Signs the supervisor in, as soon as the wait is over.
 pub async fn sign_in(stage: &mut Stage) {
     let window = stage.window.clone();
-    crate::keys::wait_until(
+    wait_until(
         &window,
         "the wait to be over",
         "return document.querySelector('#wait') === null",
