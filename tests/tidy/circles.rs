@@ -38,20 +38,61 @@ fn walk(
     found
 }
 
-/// The paths of every `use crate::…` in a file.
-#[derive(Default)]
-struct Uses(Vec<Vec<String>>);
+/// Every path of a file that begins at its crate, at itself or above itself, as seen from the
+/// crate's root; in a `use` as well as in the middle of the code.
+struct Uses {
+    /// The module that is being read.
+    at: Vec<String>,
+    found: Vec<Vec<String>>,
+}
+
+impl Uses {
+    fn of(module: &str, text: &str) -> Vec<Vec<String>> {
+        let at = module.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let mut uses = Self { at, found: Vec::new() };
+        uses.visit_file(&syn::parse_file(text).expect("rust"));
+        uses.found
+    }
+
+    fn keep(&mut self, path: &[String]) {
+        let mut from_root = self.at.clone();
+        let mut parts = path.iter().peekable();
+        match parts.peek().map(|part| part.as_str()) {
+            Some("crate") => from_root.clear(),
+            Some("self" | "super") => {}
+            _ => return,
+        }
+        for part in parts {
+            match part.as_str() {
+                "crate" | "self" => {}
+                "super" => drop(from_root.pop()),
+                _ => from_root.push(part.clone()),
+            }
+        }
+        self.found.push(from_root);
+    }
+}
 
 impl<'ast> Visit<'ast> for Uses {
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
         // Tests may look at anything.
         if item.ident != "tests" {
+            self.at.push(item.ident.to_string());
             visit::visit_item_mod(self, item);
+            self.at.pop();
         }
     }
 
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
-        flatten(&item.tree, &mut Vec::new(), &mut self.0);
+        let mut paths = Vec::new();
+        flatten(&item.tree, &mut Vec::new(), &mut paths);
+        paths.iter().for_each(|path| self.keep(path));
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let parts: Vec<String> = path.segments.iter().map(|part| part.ident.to_string()).collect();
+        self.keep(&parts);
+        visit::visit_path(self, path);
     }
 }
 
@@ -86,12 +127,10 @@ fn rust_graph(files: &[(String, String)]) -> Graph {
     let mut graph = Graph::new();
     for (path, text) in files {
         let from = module_of(path);
-        let mut uses = Uses::default();
-        uses.visit_file(&syn::parse_file(text).expect("rust"));
         let to = graph.entry(from.clone()).or_default();
-        for path in uses.0.iter().filter(|path| path.first().is_some_and(|one| one == "crate")) {
-            let target = (1..=path.len()).rev().map(|end| path[1..end].join("::"));
-            let target = target.into_iter().find(|module| modules.contains(module));
+        for path in Uses::of(&from, text) {
+            let mut target = (0..=path.len()).rev().map(|end| path[..end].join("::"));
+            let target = target.find(|module| modules.contains(module));
             if let Some(target) = target.filter(|target| !is_kin(&from, target)) {
                 to.insert(target);
             }
@@ -112,16 +151,29 @@ fn window_graph(files: &[(String, String)]) -> Graph {
     let mut graph = Graph::new();
     for (path, text) in files {
         let to = graph.entry(path.clone()).or_default();
-        let imports = text.lines().filter(|line| !line.trim_start().starts_with("import type"));
-        for named in imports.filter_map(|line| line.split("from '.").nth(1)) {
-            let named = format!(".{}", named.split('\'').next().unwrap_or_default());
+        for named in imports(text) {
             let folder = Path::new(path).parent().expect("a folder");
-            let plain = flat(&folder.join(&named));
+            let plain = flat(&folder.join(named));
             let found = ["", ".ts", ".svelte.ts"].map(|ending| format!("{plain}{ending}"));
             to.extend(found.into_iter().filter(|path| known.contains(path.as_str())));
         }
     }
     graph
+}
+
+/// What a file of the window imports from the files beside it. A type alone is no import: nothing
+/// is left of it when the window runs.
+fn imports(text: &str) -> Vec<&str> {
+    let relative = ["from '.", "import '.", "import('."];
+    let places = relative.iter().flat_map(|how| text.match_indices(how));
+    let real = places.filter(|(at, _)| {
+        let before = &text[..*at];
+        let begin = before.rfind("import ").max(before.rfind("export "));
+        let statement = begin.map_or("", |begin| &before[begin..]);
+        !["import type", "export type"].iter().any(|only| statement.starts_with(only))
+    });
+    let named = real.map(|(at, how)| text[at + how.len() - 1..].split('\'').next());
+    named.flatten().collect()
 }
 
 fn flat(path: &Path) -> String {
@@ -159,15 +211,37 @@ fn the_window_has_no_circle_of_imports() {
 #[test]
 fn the_check_of_circles_can_fail() {
     let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
-    let round = [
-        file("lib.rs", "mod a; mod b;"),
-        file("a.rs", "use crate::b::B; pub struct A;"),
-        file("b.rs", "use crate::a::A; pub struct B;"),
+    let back = [
+        "use crate::x::a::A;",
+        "use super::a::A;",
+        "use super::{super::x::a as c};",
+        "fn b() { crate::x::a::a() }",
+        "mod c { type D = super::super::a::A; }",
     ];
-    assert!(circle(&rust_graph(&round)).is_some());
-    let round = [
-        file("ui/src/a.ts", "import { b } from './b';"),
-        file("ui/src/b.ts", "import { a } from './a';"),
+    for back in back {
+        let there = file("x/a.rs", "use crate::x::b::B;");
+        let round = [file("lib.rs", "mod x;"), file("x.rs", ""), there, file("x/b.rs", back)];
+        assert!(circle(&rust_graph(&round)).is_some(), "{back}");
+    }
+    let only_kin = [
+        file("x.rs", "mod a; use a::A; pub use self::a::B;"),
+        file("x/a.rs", "use super::C; #[cfg(test)] mod tests { use crate::x::b::B; }"),
+        file("x/b.rs", "use super::a::A;"),
     ];
-    assert!(circle(&window_graph(&round)).is_some());
+    assert_eq!(circle(&rust_graph(&only_kin)), None);
+}
+
+#[test]
+fn the_check_of_the_windows_imports_can_fail() {
+    let round = |back: &str| {
+        let there = ("ui/src/a.ts".to_owned(), "import { b } from './b';".to_owned());
+        circle(&window_graph(&[there, ("ui/src/b.ts".to_owned(), back.to_owned())]))
+    };
+    let multi_line = "import {\n  a,\n} from './a';";
+    for back in [multi_line, "import './a';", "await import('./a');", "export { a } from './a';"] {
+        assert!(round(back).is_some(), "{back}");
+    }
+    for types in ["import type { A } from './a';", "import type {\n  A,\n} from './a';"] {
+        assert_eq!(round(types), None, "{types}");
+    }
 }

@@ -33,6 +33,13 @@ impl<'ast> Visit<'ast> for Long<'_> {
         self.judge(&item.sig.ident, &item.block);
         visit::visit_impl_item_fn(self, item);
     }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast syn::TraitItemFn) {
+        if let Some(body) = &item.default {
+            self.judge(&item.sig.ident, body);
+        }
+        visit::visit_trait_item_fn(self, item);
+    }
 }
 
 fn too_long(source: &Source) -> Vec<String> {
@@ -50,6 +57,10 @@ fn no_function_has_more_than_70_lines() {
 
 #[test]
 fn the_check_of_functions_can_fail() {
-    let text = format!("struct A; impl A {{ fn long() {{ {} }} }}", "\n".repeat(71));
-    assert_eq!(too_long(&Source { path: "a.rs".into(), text }).len(), 1);
+    for place in ["", "impl A", "trait A", "mod a"] {
+        let long = format!("fn long() {{ {} }}", "\n".repeat(71));
+        let text = if place.is_empty() { long } else { format!("{place} {{ {long} }}") };
+        let found = too_long(&Source { path: "a.rs".into(), text });
+        assert_eq!(found.len(), 1, "in {place:?}");
+    }
 }
