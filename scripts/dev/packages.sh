@@ -1,9 +1,12 @@
 # shellcheck shell=bash
 # What the machine must have before anything is built.
 
+# shellcheck disable=SC2034 # used by the other parts
 BUILD_PACKAGES=(build-essential pkg-config perl curl file
     libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libsoup-3.0-dev)
+# shellcheck disable=SC2034
 RUN_PACKAGES=(gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad)
+# shellcheck disable=SC2034
 TEST_PACKAGES=(xvfb xauth dbus dbus-x11 webkit2gtk-driver procps
     poppler-utils zbar-tools qpdf fonts-noto-core)
 
@@ -51,10 +54,12 @@ need_version() {
     fi
 }
 
-# Tools from crates.io, kept beside the build.
+# Tools from crates.io, kept beside the build. Cargo's own list tells which is there: not every
+# tool knows its `--version`.
 need_tool() {
     local name=$1 version=$2
-    if ! "target/tools/bin/$name" --version 2> /dev/null | grep -qF "$version"; then
+    if [[ ! -x "target/tools/bin/$name" ]] ||
+        ! grep -qsF "\"$name $version " target/tools/.crates.toml; then
         say "Installing $name $version"
         cargo install --quiet --locked --root target/tools --version "$version" "$name"
     fi

@@ -16,5 +16,35 @@ verb_bench() {
 verb_package() {
     step "system packages" make_ready
     step "pages" build_pages
-    step "package" npm --prefix ui exec -- tauri build --bundles deb
+    step "programs" cargo build --release --locked -p keyway -p keyway-server \
+        --features keyway/custom-protocol
+    step "package" make_deb
+}
+
+make_deb() {
+    local version root deb
+    version=$(cargo metadata --no-deps --format-version 1 |
+        sed -E 's/.*"name":"keyway","version":"([^"]+)".*/\1/')
+    root=target/release/deb
+    deb="target/release/keyway_${version}_$(dpkg --print-architecture).deb"
+    rm -rf "$root"
+    install -D -m755 -t "$root/usr/bin" target/release/keyway target/release/keyway-server
+    install -D -m644 assets/icons/keyway.svg "$root/usr/share/icons/hicolor/scalable/apps/keyway.svg"
+    install -D -m644 -t "$root/usr/share/doc/keyway" LICENSE-MIT LICENSE-APACHE SECURITY.md \
+        assets/fonts/OFL.txt
+    install -D -m644 assets/keyway.desktop "$root/usr/share/applications/keyway.desktop"
+    mkdir -p "$root/DEBIAN"
+    cat > "$root/DEBIAN/control" <<TEXT
+Package: keyway
+Version: $version
+Architecture: $(dpkg --print-architecture)
+Maintainer: The Keyway contributors <maintainers@keyway.invalid>
+Depends: libwebkit2gtk-4.1-0, libgtk-3-0 | libgtk-3-0t64, gstreamer1.0-plugins-base, gstreamer1.0-plugins-good, gstreamer1.0-plugins-bad
+Section: misc
+Priority: optional
+Description: The enrolment counter for a municipal ID
+ Captures details and photo into an encrypted queue, shows the card's proof and
+ sends sealed records to the programme's central server when a line is there.
+TEXT
+    dpkg-deb --root-owner-group --build "$root" "$deb"
 }

@@ -16,7 +16,9 @@ verb_run() {
     step "programs" cargo build --locked -p keyway -p keyway-server --features keyway/custom-protocol
     start_demo_server
     export KEYWAY_DATA="$DEMO/counter"
-    [[ -d "$DEMO/counter/counter" ]] || set_up_demo_counter
+    if [[ ! -d "$DEMO/counter/counter" ]]; then
+        set_up_demo_counter
+    fi
     say "The counter opens. Sign in as \"$DEMO_OPERATOR\" with the passphrase \"$DEMO_PASSPHRASE\"."
     target/debug/keyway
 }

@@ -9,10 +9,20 @@ fail() {
 }
 
 # Runs a step and tells how long it took; a step that fails ends everything by its name.
+#
+# It runs in a shell of its own: to the left of `||` bash would ignore `set -e`, and go on after
+# a command that fails in the middle of a step.
 step() {
-    local name=$1 began=$SECONDS
+    local name=$1 began=$SECONDS status
     shift
     say "$name"
-    "$@" || fail "FAILED: $name"
+    set +e
+    (
+        set -e
+        "$@"
+    )
+    status=$?
+    set -e
+    [[ $status -eq 0 ]] || fail "FAILED: $name"
     printf '    %s: %d s\n' "$name" $((SECONDS - began))
 }

@@ -26,12 +26,18 @@ verb_check() {
     step "pages: lint" npm --prefix ui run --silent lint
     step "format" cargo fmt --all --check
     step "lints" lint
+    step "types" export_types
+    step "generated types are current" types_are_current
     step "cargo-deny" need_tool cargo-deny "$DENY_VERSION"
     step "licences, sources, duplicates" deny
 }
 
 verb_types() {
-    step "types" cargo test --quiet --locked -p keyway-desk export_bindings
+    step "types" export_types
+}
+
+export_types() {
+    cargo test --quiet --locked -p keyway-desk export_bindings
 }
 
 verb_e2e() {
