@@ -2,6 +2,7 @@
 
 use std::io;
 
+use domain::number::NumberFormat;
 use domain::photo::{Crop, PhotoRules};
 use jiff::civil::date;
 use proof::Face;
@@ -18,6 +19,8 @@ pub fn measure(table: &mut Table) -> io::Result<()> {
     let picture = photo::open(&file, &rules).map_err(io::Error::other)?;
     let crop = Crop::centred(picture.width(), picture.height(), 0.8);
     let card = photo::crop(&picture, crop, &rules).map_err(io::Error::other)?;
+    let library = NumberFormat { prefix: "21234".into(), digits: 14 };
+    let library = library.write(1).map_err(io::Error::other)?;
     let face = Face {
         programme: "City of Chicago Municipal ID",
         contact: "Office of the City Clerk",
@@ -28,7 +31,7 @@ pub fn measure(table: &mut Table) -> io::Result<()> {
         gender: Some("X"),
         address: Some("4001 North Ravenswood Avenue"),
         card_number: "310000000018",
-        library_number: Some("21234000000015"),
+        library_number: Some(&library),
         transit_stock: Some("0167001234567890"),
         photo_jpeg: &card.jpeg,
     };
