@@ -216,6 +216,7 @@ export class FakeDesk implements Desk {
   }
 
   async proofPdf(id: string) {
+    this.calls.push('proof_pdf');
     const { person, card } = this.#find(id);
     if (!card) throw failure('not_complete', { step: 'person' });
     return pdfOf([person.name, `Card ${card.number}`, `Expires ${card.expires_on ?? 'never'}`]);

@@ -33,6 +33,8 @@ export class Enrolment {
   readonly desk: Desk;
   readonly #autosave: Autosave<Parts>;
   readonly #onSignedOut: () => void;
+  /** The line changed while a verb was under way, whose answer may be older than that. */
+  #isOutdated = false;
 
   constructor(desk: Desk, application: Application, onSignedOut: () => void) {
     this.desk = desk;
@@ -131,12 +133,14 @@ export class Enrolment {
       return this.#meet(asFailure(thrown));
     } finally {
       this.busy = null;
+      if (this.#isOutdated) void this.refresh();
     }
   }
 
   /** Looks again where the application stands, as the line has changed. */
   async refresh(): Promise<void> {
-    if (this.isOpen || this.busy !== null) return;
+    this.#isOutdated = this.busy !== null;
+    if (this.isOpen || this.#isOutdated) return;
     const fresh = await this.desk.openApplication(this.id).catch(() => null);
     if (fresh) this.application = fresh;
   }

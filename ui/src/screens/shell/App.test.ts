@@ -179,6 +179,7 @@ describe('the enrolment', () => {
     expect(element('receipt').dataset['test']).toBe('waiting');
     desk.deliver();
     await see('#receipt[data-test="accepted"]');
+    expect(desk.calls.filter((call) => call === 'proof_pdf'), 'drawn once').toHaveLength(1);
     await expectNoViolation();
   });
 
