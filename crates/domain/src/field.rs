@@ -31,6 +31,8 @@ pub enum Field {
     UpdatesEmail,
     /// The photograph.
     Photo,
+    /// The signature; asked for where the policy names it.
+    Signature,
 }
 
 /// How long a field is kept, and where. The policy gives each field its class.

@@ -17,6 +17,7 @@ pub mod person;
 pub mod personal;
 pub mod photo;
 pub mod policy;
+pub mod signature;
 pub mod stage;
 pub mod time;
 
@@ -25,5 +26,6 @@ pub use envelope::EnvelopeStage;
 pub use field::{Field, Retention};
 pub use personal::Personal;
 pub use policy::Policy;
+pub use signature::Signature;
 pub use stage::Stage;
 pub use time::Stamp;

@@ -1,6 +1,12 @@
-//! What a photograph must be and which part of it the card shows.
+//! What a photograph must be, what was found in it, and which part of it the card shows.
 //!
 //! Numbers only: the pixels are read by the `photo` crate, never here.
+
+mod limits;
+mod report;
+
+pub use limits::PhotoLimits;
+pub use report::{Advice, Check, FaceMarks, Finding, Point, Report};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -26,6 +32,11 @@ pub struct PhotoRules {
     pub card_height_px: u32,
     /// Largest card photo, in bytes of JPEG.
     pub card_limit_bytes: u32,
+    /// The words for why a photo is taken although a check does not pass; the clerk picks one.
+    pub exceptions: Vec<String>,
+    /// How far each check's measure may go.
+    #[serde(default)]
+    pub limits: PhotoLimits,
 }
 
 impl Default for PhotoRules {
@@ -39,6 +50,8 @@ impl Default for PhotoRules {
             card_width_px: 600,
             card_height_px: 750,
             card_limit_bytes: 100_000,
+            exceptions: ["likeness", "infant", "medical", "religious"].map(str::to_owned).into(),
+            limits: PhotoLimits::default(),
         }
     }
 }
@@ -46,7 +59,8 @@ impl Default for PhotoRules {
 /// The part of an upright picture that the card shows, in fractions of the picture's size.
 ///
 /// `left` and `top` are the corner (0 to 1); `width` is the frame's width over the picture's
-/// width (above 0, at most 1). The height follows from the card's shape.
+/// width (above 0, at most 1). The height follows from the card's shape. The frame is then turned
+/// about its own middle; all four of its corners lie inside the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export_to = "types.ts")]
@@ -57,7 +71,14 @@ pub struct Crop {
     pub top: f64,
     /// Width of the frame over the picture's width.
     pub width: f64,
+    /// How far the frame is turned clockwise about its middle, in degrees, at most
+    /// [`LIMIT_TURN_DEGREES`] either way; what it shows is thereby turned the other way.
+    #[serde(default)]
+    pub turn_degrees: f64,
 }
+
+/// The furthest that a frame is turned, in degrees: a head that leans further is asked to rise.
+pub const LIMIT_TURN_DEGREES: f64 = 10.0;
 
 impl Crop {
     /// The largest frame of shape `aspect` (width over height) in the middle of the picture.
@@ -70,6 +91,7 @@ impl Crop {
             left: (1.0 - frame_width / width_px) / 2.0,
             top: (1.0 - frame_height / height_px) / 2.0,
             width: frame_width / width_px,
+            turn_degrees: 0.0,
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::documents::DocumentPolicy;
 use crate::field::{Field, Retention};
 use crate::number::NumberFormat;
 use crate::photo::PhotoRules;
+use crate::signature::SignatureRules;
 
 mod read;
 
@@ -43,6 +44,9 @@ pub struct Policy {
     pub documents: DocumentPolicy,
     /// The photo.
     pub photo: PhotoRules,
+    /// The signature; a file that leaves it out knows no reason to skip one.
+    #[serde(default)]
+    pub signature: SignatureRules,
     /// The numbers on the card.
     pub numbers: Numbers,
     /// How long things are kept.
@@ -141,6 +145,12 @@ impl Policy {
     #[must_use]
     pub fn band(&self, years: i16) -> Option<&Band> {
         self.bands.iter().find(|band| band.holds(years))
+    }
+
+    /// Whether the applicant is asked to sign: the file has a rule for the signature.
+    #[must_use]
+    pub fn asks_for_signature(&self) -> bool {
+        self.fields.contains_key(&Field::Signature)
     }
 
     /// The rule for `field`; one the file leaves out is optional, empty and counter-only.

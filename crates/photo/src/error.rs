@@ -110,4 +110,19 @@ pub enum Error {
     /// The JPEG encoder refused its input.
     #[error("the picture cannot be encoded")]
     Encode(#[source] image::ImageError),
+
+    /// The bytes of a live frame are not as many as its size asks for, or the size is none.
+    #[error("a live frame of {width_px} x {height_px} px does not have {actual_bytes} bytes")]
+    NotAFrame {
+        /// The width that was named, in pixels.
+        width_px: u32,
+        /// The height that was named, in pixels.
+        height_px: u32,
+        /// The bytes that came.
+        actual_bytes: u64,
+    },
+
+    /// The network that finds faces can't be made ready or failed: a fault of the build.
+    #[error("the face finder failed")]
+    Finder(#[source] Box<dyn std::error::Error + Send + Sync>),
 }

@@ -8,7 +8,7 @@ use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{ImageDecoder, ImageError, Limits};
+use image::{ImageDecoder, ImageError, ImageResult, Limits};
 
 use crate::Error;
 use crate::format::Format;
@@ -17,23 +17,24 @@ use crate::format::Format;
 /// of a few kilobytes must not unpack to gigabytes.
 const CHUNK_LIMIT_BYTES: u64 = 64 * 1024 * 1024;
 
+/// Most scans of one JPEG: encoders write about ten, and each costs a pass over all pixels for
+/// next to no bytes, so a small file could keep a decoder busy for hours.
+const LIMIT_SCANS: u32 = 100;
+
 /// Some writers put this in front of the Exif data where the format wants the data alone.
 const EXIF_PREFIX: &[u8] = b"Exif\0\0";
 
 /// A decoder that has read the header of `bytes`.
 ///
 /// # Errors
-/// [`Error::Corrupt`] for a header that makes no sense, or a JPEG without its end.
+/// [`Error::Corrupt`] for a header that makes no sense, a JPEG without its end or with more
+/// scans than any picture needs.
 pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Box<dyn ImageDecoder + '_>, Error> {
     let reader = Cursor::new(bytes);
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(CHUNK_LIMIT_BYTES);
     match format {
-        Format::Jpeg if !jpeg_ends(bytes) => {
-            let cut_short = io::Error::new(ErrorKind::UnexpectedEof, "the JPEG has no end marker");
-            Err(ImageError::IoError(cut_short))
-        }
-        Format::Jpeg => JpegDecoder::new(reader).map(boxed),
+        Format::Jpeg => check_jpeg(bytes).and_then(|()| JpegDecoder::new(reader)).map(boxed),
         Format::Png => PngDecoder::with_limits(reader, limits).map(boxed),
         Format::WebP => WebPDecoder::new(reader).map(boxed),
     }
@@ -61,34 +62,61 @@ pub(crate) fn turned((width, height): (u32, u32), orientation: Orientation) -> (
     }
 }
 
-/// Whether the end marker of the first picture in a JPEG is there.
+/// Refuses a JPEG without the end marker of its first picture, or with too many scans.
 ///
 /// The decoder fills what is missing with grey and says nothing, which would put half a face
 /// on a card. So the segments are walked: a marker's segment is stepped over by its stated
-/// length (an Exif thumbnail has an end marker of its own), coded data byte by byte.
-fn jpeg_ends(bytes: &[u8]) -> bool {
-    let mut at = 2;
-    while let Some(&[first, second]) = bytes.get(at..).and_then(<[u8]>::first_chunk::<2>) {
+/// length (an Exif thumbnail has an end marker of its own), coded data from marker to marker.
+fn check_jpeg(bytes: &[u8]) -> ImageResult<()> {
+    let (mut at, mut scans) = (2, 0);
+    while let Some(rest) = bytes.get(at..) {
+        let Some(&[first, second]) = rest.first_chunk::<2>() else { break };
         at += match (first, second) {
-            (0xFF, 0xD9) => return true,
+            (0xFF, 0xD9) => return Ok(()),
             // A fill byte: the marker may begin at the second one.
             (0xFF, 0xFF) => 1,
             // A stuffed zero, a restart, a start or the reserved 01: no segment follows.
             (0xFF, 0x00 | 0x01 | 0xD0..=0xD8) => 2,
-            (0xFF, _) => match bytes.get(at + 2..).and_then(<[u8]>::first_chunk::<2>) {
-                Some(length) => 2 + usize::from(u16::from_be_bytes(*length)),
-                None => return false,
-            },
-            _ => 1,
+            (0xFF, _) => {
+                scans += u32::from(second == 0xDA);
+                let Some(length) = rest.get(2..).and_then(<[u8]>::first_chunk) else { break };
+                2 + usize::from(u16::from_be_bytes(*length))
+            }
+            _ => rest.iter().position(|byte| *byte == 0xFF).unwrap_or(rest.len()),
         };
+        if scans > LIMIT_SCANS {
+            return Err(broken(ErrorKind::InvalidData, "the JPEG has too many scans"));
+        }
     }
-    false
+    Err(broken(ErrorKind::UnexpectedEof, "the JPEG has no end marker"))
+}
+
+fn broken(kind: ErrorKind, why: &'static str) -> ImageError {
+    ImageError::IoError(io::Error::new(kind, why))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sample;
+
+    fn jpeg_ends(bytes: &[u8]) -> bool {
+        check_jpeg(bytes).is_ok()
+    }
+
+    #[test]
+    fn a_jpeg_of_a_great_many_scans_is_refused_before_decoding() {
+        let whole = sample::jpeg(&sample::quadrants(40, 50));
+        let empty_scan = b"\xFF\xDA\0\x08\x01\x01\0\0\0\0";
+        let start = whole.len() - 2;
+        let with = |scans: usize| {
+            let mut bytes = whole.clone();
+            bytes.splice(start..start, empty_scan.repeat(scans));
+            bytes
+        };
+        assert!(check_jpeg(&with(99)).is_ok(), "one is there already");
+        assert!(check_jpeg(&with(100)).is_err());
+    }
 
     #[test]
     fn a_jpeg_ends_only_with_its_own_end_marker() {

@@ -15,6 +15,7 @@ fn valid_files() -> Vec<(&'static str, Vec<u8>)> {
         ("jpeg", sample::jpeg(&pixels)),
         ("tagged jpeg", sample::jpeg_with_every_metadata(&pixels)),
         ("progressive jpeg", progressive.to_vec()),
+        ("jpeg large enough to be scaled", sample::jpeg(&sample::quadrants(3_600, 40))),
         ("png", sample::png(&pixels)),
         ("turned png", sample::png_with_orientation(&pixels, 7)),
         ("lossless webp", sample::webp(&pixels)),
@@ -124,7 +125,7 @@ proptest! {
 
     #[test]
     fn no_damage_to_a_valid_file_breaks_the_door(
-        file in 0..8_usize,
+        file in 0..9_usize,
         flips in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
         cut in proptest::option::weighted(0.2, any::<prop::sample::Index>()),
     ) {
@@ -140,14 +141,19 @@ proptest! {
     }
 
     #[test]
-    fn no_crop_breaks_the_knife(left in any::<f64>(), top in any::<f64>(), width in any::<f64>()) {
+    fn no_crop_breaks_the_knife(
+        left in any::<f64>(),
+        top in any::<f64>(),
+        width in any::<f64>(),
+        turn_degrees in prop_oneof![Just(0.0), any::<f64>(), -11.0..11.0],
+    ) {
         let picture = crate::Picture::new(sample::quadrants(33, 47));
         let rules = PhotoRules { card_width_px: 24, card_height_px: 30, ..sample::rules() };
-        let wild = crop(&picture, Crop { left, top, width }, &rules);
+        let wild = crop(&picture, Crop { left, top, width, turn_degrees }, &rules);
         prop_assert!(!matches!(wild, Err(Error::DecoderFailed | Error::Resample(_))));
         let within = |value: f64| (value.abs() % 1.0).max(0.0);
-        let tame = Crop { left: within(left), top: within(top), width: within(width) };
-        let tame = crop(&picture, tame, &rules);
+        let (left, top, width) = (within(left), within(top), within(width));
+        let tame = crop(&picture, Crop { left, top, width, turn_degrees }, &rules);
         prop_assert!(!matches!(tame, Err(Error::DecoderFailed | Error::Resample(_))));
     }
 

@@ -3,27 +3,30 @@
 //! ```text
 //! bytes -> open: format, limits, decode, shrink, colour, upright -> Picture (working copy)
 //!                                                                      |
-//!                      (the face is found and judged here, on the      |
-//!                       upright Picture, and proposes a Crop)          v
+//!                    judge: find the face, frame it, look at it -> Report and Crop
+//!                                                                      v
 //!                                   crop: frame, resample, encode -> CardPhoto
 //! ```
 //!
-//! Finding and judging the face takes its own module, `face`, between the two calls: it reads
-//! a [`Picture`], which is upright, sRGB and of bounded size, and answers with findings and a
-//! [`domain::photo::Crop`]. Neither `open` nor `crop` has to change for it.
+//! A live frame takes the way of `judge` alone ([`Picture::from_rgba`]).
 //!
 //! Nothing here touches a disk, a clock or a network, keeps any of a file's metadata, or
 //! panics on what it is given. A picture's pixels never reach a log.
 
+#[cfg(test)]
+mod broken;
 mod colour;
 mod crop;
 mod encode;
 mod error;
+mod face;
 mod format;
+mod framing;
 mod guard;
 mod header;
 #[cfg(test)]
 mod hostile;
+mod judge;
 mod open;
 mod picture;
 #[cfg(test)]
@@ -31,8 +34,15 @@ mod portrait;
 mod resample;
 #[cfg(test)]
 mod sample;
+mod scaled;
+mod take;
+mod turn;
+mod upright;
 
 pub use crop::{CardPhoto, crop};
 pub use error::Error;
+pub use face::Finder;
+pub use judge::{Judged, judge, judge_crop};
 pub use open::open;
 pub use picture::{Picture, WORKING_LIMIT_PX};
+pub use take::{Taken, take};

@@ -6,10 +6,12 @@
 use domain::photo::PhotoRules;
 use image::{DynamicImage, ImageDecoder, RgbImage};
 
-use crate::format::sniff;
+use crate::format::{Format, sniff};
 use crate::guard::guarded;
 use crate::resample::{Frame, resample};
-use crate::{Error, Picture, WORKING_LIMIT_PX, colour, format, header};
+use crate::scaled::Scaled;
+use crate::upright::upright;
+use crate::{Error, Picture, WORKING_LIMIT_PX, colour, header};
 
 /// Most memory for one decoded picture, in bytes: 100 megapixels at four bytes, and room for
 /// the depth of 16 bits up to 64 megapixels.
@@ -35,19 +37,22 @@ pub fn open(bytes: &[u8], rules: &PhotoRules) -> Result<Picture, Error> {
     guarded(|| decode(bytes, format, rules))
 }
 
-fn decode(bytes: &[u8], format: format::Format, rules: &PhotoRules) -> Result<Picture, Error> {
+fn decode(bytes: &[u8], format: Format, rules: &PhotoRules) -> Result<Picture, Error> {
     let mut decoder = header::read(bytes, format)?;
     let orientation = header::orientation(&mut *decoder);
     check_cost(&*decoder, rules)?;
-    let working = working_size(decoder.dimensions());
+    let stored = decoder.dimensions();
+    let scaled = (format == Format::Jpeg).then(|| Scaled::read(bytes, stored)).flatten();
+    let working = working_size(scaled.as_ref().map_or(stored, Scaled::size));
     check_detail(header::turned(working, orientation), rules)?;
 
     let profile = decoder.icc_profile().ok().flatten();
-    let decoded = DynamicImage::from_decoder(decoder).map_err(Error::Corrupt)?;
-    let shrunk = shrink(colour::flatten(decoded), working)?;
-    let mut upright = DynamicImage::ImageRgb8(colour::to_srgb(shrunk, profile.as_deref()));
-    upright.apply_orientation(orientation);
-    Ok(Picture::new(upright.into_rgb8()))
+    let pixels = match scaled.and_then(Scaled::decode) {
+        Some(pixels) => pixels,
+        None => colour::flatten(DynamicImage::from_decoder(decoder).map_err(Error::Corrupt)?),
+    };
+    let shrunk = shrink(pixels, working)?;
+    Ok(Picture::new(upright(colour::to_srgb(shrunk, profile.as_deref()), orientation)))
 }
 
 /// Refuses a picture that would take too much memory to decode.
@@ -160,16 +165,27 @@ mod tests {
     #[test]
     fn a_large_picture_is_shrunk_and_a_small_one_left_alone() {
         let large = opened(&sample::jpeg(&sample::quadrants(3000, 2400)));
-        assert_eq!((large.width(), large.height()), (2000, 1600));
+        assert_eq!((large.width(), large.height()), (2048, 1638));
         sample::assert_quadrants(large.pixels());
         let small = opened(&sample::png(&sample::quadrants(30, 20)));
         assert_eq!(small.pixels(), &sample::quadrants(30, 20), "a PNG is kept bit by bit");
     }
 
     #[test]
+    fn a_camera_jpeg_is_decoded_small_and_the_limit_holds() {
+        let upright = sample::quadrants(3024, 4032);
+        let lying = sample::jpeg_with_orientation(&sample::stored_as(&upright, 6), 6);
+        let picture = opened(&lying);
+        assert_eq!((picture.width(), picture.height()), (1512, 2016));
+        sample::assert_quadrants(picture.pixels());
+        let vast = opened(&sample::jpeg(&sample::quadrants(6000, 600)));
+        assert_eq!((vast.width(), vast.height()), (2048, 204), "half of it is still too large");
+    }
+
+    #[test]
     fn a_strip_that_shrinks_below_the_least_size_is_too_small() {
         let refused = open(&sample::png(&sample::quadrants(8000, 300)), &PhotoRules::default());
-        assert!(matches!(refused, Err(Error::TooSmall { width_px: 2000, height_px: 75, .. })));
+        assert!(matches!(refused, Err(Error::TooSmall { width_px: 2048, height_px: 76, .. })));
     }
 
     #[test]

@@ -9,21 +9,54 @@ use image::RgbImage;
 use crate::{Error, encode};
 
 /// Longest side of a working copy, in pixels: enough that a frame over a third of the picture's
-/// width still fills the card's 600 px, and at most 12 MB of pixels.
-pub const WORKING_LIMIT_PX: u32 = 2_000;
+/// width still fills the card's 600 px, and at most 13 MB of pixels. Half of a
+/// 12-megapixel camera's 4,032 px fits, which spares the resampling.
+pub const WORKING_LIMIT_PX: u32 = 2_048;
 
 /// Quality of the stored working copy (1 to 100): a crop made from it again shows no loss.
 const WORKING_QUALITY: u8 = 90;
 
-/// An opened photo: upright, opaque, sRGB, at most [`WORKING_LIMIT_PX`] on its longest side.
+/// Most pixels of a live frame: a bound on the work of one judgement.
+const FRAME_LIMIT_PIXELS: u64 = 4_000_000;
+
+/// An opened photo: upright, opaque, sRGB, at most [`WORKING_LIMIT_PX`] on its longest side. Or a
+/// frame of the live picture, which is a small copy of what the camera sees.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
     pixels: RgbImage,
+    is_live: bool,
 }
 
 impl Picture {
     pub(crate) fn new(pixels: RgbImage) -> Self {
-        Self { pixels }
+        Self { pixels, is_live: false }
+    }
+
+    /// A frame of the live picture: `rgba` holds its rows from the top, four bytes to a pixel,
+    /// of which the fourth is ignored. Only to be judged: a card photo is made from a full copy.
+    ///
+    /// # Errors
+    /// [`Error::TooManyPixels`] for more than 4 megapixels; [`Error::NotAFrame`] for bytes that
+    /// are not as many as the size asks for.
+    pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, Error> {
+        let actual = u64::from(width) * u64::from(height);
+        if actual > FRAME_LIMIT_PIXELS {
+            return Err(Error::TooManyPixels { actual, limit: FRAME_LIMIT_PIXELS });
+        }
+        let actual_bytes = rgba.len() as u64;
+        if actual == 0 || actual_bytes != actual * 4 {
+            return Err(Error::NotAFrame { width_px: width, height_px: height, actual_bytes });
+        }
+        let mut pixels = RgbImage::new(width, height);
+        for (to, from) in pixels.chunks_exact_mut(3).zip(rgba.chunks_exact(4)) {
+            to.copy_from_slice(&from[..3]);
+        }
+        Ok(Self { pixels, is_live: true })
+    }
+
+    /// Whether this is a small copy, whose pixels say nothing of the camera's detail.
+    pub(crate) fn is_live(&self) -> bool {
+        self.is_live
     }
 
     pub(crate) fn pixels(&self) -> &RgbImage {
@@ -65,7 +98,25 @@ impl fmt::Debug for Picture {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::sample;
+
+    #[test]
+    fn a_live_frame_keeps_its_colours_and_drops_the_fourth_byte() {
+        let rgba = [1, 2, 3, 0, 4, 5, 6, 255];
+        let frame = Picture::from_rgba(2, 1, &rgba).expect("two pixels");
+        assert_eq!(frame.pixels().as_raw(), &[1, 2, 3, 4, 5, 6]);
+    }
+
+    #[test]
+    fn a_live_frame_of_another_size_than_it_says_is_refused() {
+        for (width, height, bytes) in [(2, 2, 15), (2, 2, 17), (0, 5, 0), (0, 0, 0), (3, 3, 27)] {
+            let refused = Picture::from_rgba(width, height, &vec![0; bytes]);
+            assert!(matches!(refused, Err(Error::NotAFrame { .. })), "{width} x {height}");
+        }
+        let vast = Picture::from_rgba(u32::MAX, u32::MAX, &[]);
+        assert!(matches!(vast, Err(Error::TooManyPixels { .. })));
+    }
 
     #[test]
     fn debug_shows_sizes_and_no_pixels() {

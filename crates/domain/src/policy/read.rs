@@ -49,8 +49,10 @@ impl Policy {
         self.format_fault()
             .or_else(|| self.band_fault())
             .or_else(|| self.field_fault())
+            .or_else(|| self.signature_fault())
             .or_else(|| self.document_fault())
             .or_else(|| self.bound_fault())
+            .or_else(|| self.photo_fault())
     }
 
     fn format_fault(&self) -> Option<Fault> {
@@ -93,6 +95,29 @@ impl Policy {
         let unbounded = texts.into_iter().find(|(field, _)| self.field(*field).limit_chars == 0);
         unbounded
             .map(|(_, word)| fault(&["fields", word], "a text field needs a limit_chars above 0"))
+    }
+
+    fn signature_fault(&self) -> Option<Fault> {
+        let reasons = &self.signature.skip_reasons;
+        if !self.asks_for_signature() {
+            let reason = "no signature is asked for: \"fields\" has no \"signature\"";
+            let place = ["signature", "skip_reasons"];
+            return (!reasons.is_empty()).then(|| fault(&place, reason));
+        }
+        if self.field(Field::Signature).retention != Retention::UntilIssued {
+            let reason = "a signature goes with the card's photo: it must be until-issued";
+            return Some(fault(&["fields", "signature"], reason));
+        }
+        let mut seen = BTreeSet::new();
+        reasons.iter().find_map(|word| {
+            let place = ["signature", "skip_reasons", word.as_str()];
+            if !is_word(word) {
+                let reason = "a reason is a word of a to z, 0 to 9 and _";
+                return Some(fault(&place, reason));
+            }
+            let again = ["signature", "skip_reasons", word.as_str(), word.as_str()];
+            (!seen.insert(word)).then(|| fault(&again, "this reason stands twice"))
+        })
     }
 
     fn document_fault(&self) -> Option<Fault> {
@@ -153,6 +178,17 @@ impl Policy {
         let found = faults.into_iter().find(|(is_wrong, ..)| *is_wrong);
         found.map(|(_, place, reason)| fault(&place, reason))
     }
+
+    fn photo_fault(&self) -> Option<Fault> {
+        let found = self.photo.limits.fault();
+        found.map(|(limit, reason)| fault(&["photo", "limits", limit], reason))
+    }
+}
+
+/// Whether the window can look up a sentence by it.
+fn is_word(text: &str) -> bool {
+    let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    !text.is_empty() && text.bytes().all(letter)
 }
 
 fn fault(place: &[&str], reason: impl Into<String>) -> Fault {

@@ -101,9 +101,27 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "\"operator\"",
         "at least one language is needed",
     ),
+    (
+        "\"child\", \"cannot_sign\"",
+        "\"child\", \"child\"",
+        "\"skip_reasons\"",
+        "this reason stands twice",
+    ),
+    (
+        "\"cannot_sign\"",
+        "\"Can't sign\"",
+        "\"skip_reasons\"",
+        "a reason is a word of a to z, 0 to 9 and _",
+    ),
     ("\"limit_bytes\": 40000000", "\"limit_bytes\": 0", "\"limit_bytes\"", "must be above 0"),
     ("\"card_width_px\": 600", "\"card_width_px\": 0", "\"card_width_px\"", "must be above 0"),
     ("\"card_height_px\": 750", "\"card_height_px\": 0", "\"card_height_px\"", "must be above 0"),
+    (
+        "\"head_min_percent\": 60",
+        "\"head_min_percent\": 75",
+        "\"head_min_percent\"",
+        "must be below the greatest",
+    ),
     ("\"prefix\": \"31\"", "\"prefix\": \"3A\"", "\"card\": {", "a prefix has digits only"),
     ("\"digits\": 12", "\"digits\": 6", "\"card\": {", "too few digits for the cards"),
     (
@@ -173,6 +191,43 @@ fn an_address_that_would_leave_the_counter_is_refused() {
         assert_eq!(error.line, line_with(&text, "\"address\": {"));
         assert_eq!(error.reason, "the address never leaves the counter: it must be counter-only");
     }
+}
+
+/// The rule for the field `signature`, as the default policy writes it.
+const SIGNATURE: &str = ",
+    \"signature\": {
+      \"required\": true,
+      \"retention\": \"until-issued\"
+    }";
+
+#[test]
+fn a_signature_is_kept_until_the_card_is_issued_and_no_other_way() {
+    for class in ["counter-only", "register"] {
+        let (text, error) = refused(SIGNATURE, &SIGNATURE.replace("until-issued", class));
+        assert_eq!(error.line, line_with(&text, "\"signature\": {"));
+        let reason = "a signature goes with the card's photo: it must be until-issued";
+        assert_eq!(error.reason, reason);
+    }
+}
+
+#[test]
+fn a_policy_without_the_field_asks_for_no_signature_and_has_no_reason_to_skip_it() {
+    let (text, error) = refused(SIGNATURE, "");
+    assert_eq!(error.line, line_with(&text, "\"skip_reasons\""));
+    assert!(error.reason.starts_with("no signature is asked for"), "{}", error.reason);
+    let from = text.find("  \"signature\": {").expect("the section");
+    let length = text[from..].find("},\n").expect("its end") + 3;
+    let silent = [&text[..from], &text[from + length..]].concat();
+    let policy = Policy::from_json(&silent).expect("an older file is still read");
+    assert!(!policy.asks_for_signature());
+}
+
+#[test]
+fn a_required_signature_may_have_no_reason_to_skip_it() {
+    let reasons = "\"child\", \"cannot_sign\", \"prefers_not\"";
+    let policy = Policy::from_json(&CHICAGO.replacen(reasons, "", 1)).expect("it is a rule");
+    assert!(policy.field(Field::Signature).required);
+    assert_eq!(policy.signature.skip_reasons, Vec::<String>::new());
 }
 
 #[test]

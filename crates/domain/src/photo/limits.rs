@@ -1,0 +1,124 @@
+//! How far each measure of a photograph may go before it earns an advice.
+//!
+//! Numbers only; what is measured, and how, is the `photo` crate's.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The limits of the checks. Part of the policy file; a limit that it leaves out is the default.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(export_to = "types.ts")]
+pub struct PhotoLimits {
+    /// Least height of the head, chin to crown, in percent of the frame's height (programme).
+    pub head_min_percent: u8,
+    /// Greatest height of the head, in percent of the frame's height (programme; ICAO Doc 9303
+    /// part 3 says 70 to 80 for a passport).
+    pub head_max_percent: u8,
+    /// Least height of the eyes above the frame's bottom, in percent of its height (programme;
+    /// ICAO Doc 9303 part 3: 50 to 70).
+    pub eyes_min_percent: u8,
+    /// Greatest height of the eyes above the frame's bottom, in percent of its height.
+    pub eyes_max_percent: u8,
+    /// Furthest distance of the face from the frame's middle, in percent of its width (ISO/IEC
+    /// 39794-5: the middle of the face lies at 45 to 55 percent of the width).
+    pub off_centre_max_percent: u8,
+    /// Furthest lean of the head inside the frame, in degrees (ICAO Doc 9303 part 3 and ISO/IEC
+    /// 39794-5: 5 recommended, 8 at most).
+    pub lean_max_degrees: u8,
+    /// Furthest turn or nod, in percent: 100 would put the tip of the nose under an eye, 25 is a
+    /// turn of about 18 degrees. Wider than a passport's 5 degrees: noses differ.
+    pub turn_max_percent: u8,
+    /// Least sharpness: variance of the Laplacian over the variance of the luminance itself, on
+    /// the face at a fixed size, in thousandths. Measured on portraits and blurred copies.
+    pub sharpness_min_permille: u16,
+    /// Least difference between the face's own shadows and lights, in steps of 255: with fewer,
+    /// its features drown in the camera's noise and in the JPEG's rounding.
+    pub detail_min_steps: u8,
+    /// Where the face's own lights may lie at most, in steps of 255: above it they are cut off.
+    pub lights_max_steps: u8,
+    /// Greatest part of the face that is clipped to black or to white, in thousandths.
+    pub clipped_max_permille: u16,
+    /// Least light on the darker half of the face, in percent of the lighter half's.
+    pub even_light_min_percent: u8,
+    /// Greatest unevenness of the background: spread of its colour plus the share of edges, in
+    /// percent.
+    pub background_max_percent: u8,
+    /// Fewest pixels of the picture across the frame.
+    pub frame_min_px: u16,
+    /// A further face counts from this size on, in percent of the largest face: a smaller one is
+    /// a poster, or somebody twice as far away.
+    pub other_face_min_percent: u8,
+    /// The figures have not been confirmed by the programme.
+    pub provisional: bool,
+}
+
+impl Default for PhotoLimits {
+    /// The programme's geometry; the rest measured on portraits (crates/photo/tests).
+    fn default() -> Self {
+        Self {
+            head_min_percent: 60,
+            head_max_percent: 75,
+            eyes_min_percent: 50,
+            eyes_max_percent: 65,
+            off_centre_max_percent: 5,
+            lean_max_degrees: 5,
+            turn_max_percent: 25,
+            sharpness_min_permille: 30,
+            detail_min_steps: 14,
+            lights_max_steps: 251,
+            clipped_max_permille: 50,
+            even_light_min_percent: 50,
+            background_max_percent: 25,
+            frame_min_px: 300,
+            other_face_min_percent: 50,
+            provisional: true,
+        }
+    }
+}
+
+impl PhotoLimits {
+    /// The first limit that contradicts another or can't be met, and why.
+    #[must_use]
+    pub fn fault(&self) -> Option<(&'static str, &'static str)> {
+        let percent = "must be 1 to 100";
+        let is_percent = |value: u8| (1..=100).contains(&value);
+        let order = "must be below the greatest";
+        let faults = [
+            (!is_percent(self.head_max_percent), "head_max_percent", percent),
+            (!is_percent(self.eyes_max_percent), "eyes_max_percent", percent),
+            (self.head_min_percent >= self.head_max_percent, "head_min_percent", order),
+            (self.eyes_min_percent >= self.eyes_max_percent, "eyes_min_percent", order),
+            (!is_percent(self.even_light_min_percent), "even_light_min_percent", percent),
+            (!is_percent(self.other_face_min_percent), "other_face_min_percent", percent),
+            (self.lights_max_steps < 128, "lights_max_steps", "must be 128 or more"),
+        ];
+        let found = faults.into_iter().find(|(is_wrong, ..)| *is_wrong);
+        found.map(|(_, limit, reason)| (limit, reason))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_limits_do_not_contradict_each_other() {
+        assert_eq!(PhotoLimits::default().fault(), None);
+    }
+
+    #[test]
+    fn limits_that_no_picture_could_meet_are_a_fault() {
+        let crossed = PhotoLimits { head_min_percent: 80, ..PhotoLimits::default() };
+        assert_eq!(crossed.fault().map(|(limit, _)| limit), Some("head_min_percent"));
+        let beyond = PhotoLimits { even_light_min_percent: 101, ..PhotoLimits::default() };
+        assert_eq!(beyond.fault().map(|(limit, _)| limit), Some("even_light_min_percent"));
+    }
+
+    #[test]
+    fn a_limit_that_the_policy_leaves_out_is_the_default() {
+        let read: PhotoLimits =
+            serde_json::from_str(r#"{"lean_max_degrees": 8}"#).expect("a limit of its own");
+        assert_eq!(read, PhotoLimits { lean_max_degrees: 8, ..PhotoLimits::default() });
+    }
+}

@@ -1,0 +1,189 @@
+//! What the machine says of a picture under a frame: advice with its measures.
+//!
+//! Never refuses a face, never says whose it is, and keeps nothing of it.
+
+mod backdrop;
+mod light;
+mod patch;
+mod pose;
+mod score;
+mod sharpness;
+
+use domain::photo::{
+    Advice, Check, Crop, FaceMarks, Finding, PhotoLimits, PhotoRules, Point, Report,
+};
+
+use crate::face::{Face, Head, Spot};
+use crate::framing::{CardFrame, aspect, frame_for};
+use crate::guard::guarded;
+use crate::{Error, Finder, Picture};
+use patch::Patch;
+
+/// The checks from the most urgent on: first whether there is one face and where it is, then how
+/// it is held, then its light; what a better frame or another file would mend comes last.
+const BY_URGENCY: [Check; 11] = [
+    Check::Faces,
+    Check::HeadSize,
+    Check::Place,
+    Check::Frontal,
+    Check::Level,
+    Check::Exposure,
+    Check::Clipping,
+    Check::EvenLight,
+    Check::Sharpness,
+    Check::Background,
+    Check::Resolution,
+];
+
+/// A picture's frame, chosen by the face in it, and what was found under that frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// What was found.
+    pub report: Report,
+    /// The frame that the face asks for; the middle of the picture when there is no face.
+    pub crop: Crop,
+}
+
+/// Finds the face in `picture`, frames it and judges the picture under that frame.
+///
+/// # Errors
+/// [`Error::Finder`] or [`Error::Resample`], neither of which a picture can cause.
+pub fn judge(finder: &Finder, picture: &Picture, rules: &PhotoRules) -> Result<Judged, Error> {
+    let framed = Framed::find(finder, picture, rules)?;
+    Ok(Judged { report: framed.report(picture, rules)?, crop: framed.crop })
+}
+
+/// A picture's faces and the frame that the largest of them asks for, not judged yet.
+pub(crate) struct Framed {
+    faces: Vec<Face>,
+    /// The frame; the middle of the picture when there is no face.
+    pub(crate) crop: Crop,
+}
+
+impl Framed {
+    pub(crate) fn find(
+        finder: &Finder,
+        picture: &Picture,
+        rules: &PhotoRules,
+    ) -> Result<Self, Error> {
+        let faces = finder.find(picture)?;
+        guarded(|| {
+            let crop = faces.first().map(|main| frame_for(&Head::of(main), picture, rules));
+            let (width, height) = (picture.width(), picture.height());
+            let crop = crop.unwrap_or_else(|| Crop::centred(width, height, aspect(rules)));
+            Ok(Self { faces, crop })
+        })
+    }
+
+    pub(crate) fn report(&self, picture: &Picture, rules: &PhotoRules) -> Result<Report, Error> {
+        let Some(main) = self.faces.first() else { return Ok(nobody_there()) };
+        let seen = Seen { face: main, count: count(main, &self.faces, &rules.limits) };
+        guarded(|| report(picture, &seen, self.crop, rules))
+    }
+}
+
+/// Judges `picture` under a frame of the clerk's: the largest face in it is the one that is meant,
+/// and faces outside it do not count.
+///
+/// # Errors
+/// [`Error::CropOutside`] for what is no frame; [`Error::Finder`] or [`Error::Resample`], neither
+/// of which a picture can cause.
+pub fn judge_crop(
+    finder: &Finder,
+    picture: &Picture,
+    crop: Crop,
+    rules: &PhotoRules,
+) -> Result<Report, Error> {
+    let Crop { left, top, width, turn_degrees } = crop;
+    let is_number = [left, top, turn_degrees].into_iter().all(f64::is_finite);
+    if !is_number || !(f64::MIN_POSITIVE..=2.0).contains(&width) {
+        return Err(Error::CropOutside);
+    }
+    let mut faces = finder.find(picture)?;
+    guarded(|| {
+        let frame = CardFrame::of(crop, picture, rules);
+        faces.retain(|face| is_within(&frame, Head::of(face).eyes));
+        let Some(main) = faces.first() else { return Ok(nobody_there()) };
+        let seen = Seen { face: main, count: count(main, &faces, &rules.limits) };
+        report(picture, &seen, crop, rules)
+    })
+}
+
+/// The face that is judged, and how many there are that count.
+struct Seen<'a> {
+    face: &'a Face,
+    count: usize,
+}
+
+fn is_within(frame: &CardFrame, spot: Spot) -> bool {
+    let (across, up) = frame.place(spot);
+    across.abs() <= 0.5 && (0.0..=1.0).contains(&up)
+}
+
+/// The faces that are large enough beside `main` to be a person in front of the camera.
+fn count(main: &Face, faces: &[Face], limits: &PhotoLimits) -> usize {
+    let least = Head::of(main).unit_px * f64::from(limits.other_face_min_percent) / 100.0;
+    faces.iter().filter(|face| Head::of(face).unit_px >= least).count()
+}
+
+fn nobody_there() -> Report {
+    Report { face: None, findings: vec![faces_finding(0)], score: 0.0 }
+}
+
+fn faces_finding(count: usize) -> Finding {
+    let advice = match count {
+        0 => Some(Advice::NobodyThere),
+        1 => None,
+        _ => Some(Advice::OnePersonOnly),
+    };
+    let value = count as f64;
+    Finding { check: Check::Faces, value, min: Some(1.0), max: Some(1.0), advice }
+}
+
+fn report(
+    picture: &Picture,
+    seen: &Seen<'_>,
+    crop: Crop,
+    rules: &PhotoRules,
+) -> Result<Report, Error> {
+    let (face, limits) = (seen.face, &rules.limits);
+    let head = Head::of(face);
+    let frame = CardFrame::of(crop, picture, rules);
+    let mut findings = vec![
+        faces_finding(seen.count),
+        pose::head_size(&head, &frame, limits),
+        pose::place(&head, &frame, limits),
+        pose::frontal(face, &head, limits),
+        pose::level(&head, &frame, limits),
+        pose::resolution(picture, &frame, rules),
+    ];
+    if let Some(patch) = Patch::of(picture, &head)? {
+        findings.push(light::exposure(&patch, limits));
+        findings.push(light::clipping(&patch, limits));
+        findings.extend(light::even_light(&patch, limits));
+        findings.push(sharpness::sharpness(&patch, limits));
+    }
+    findings.extend(backdrop::background(picture, &head, &frame, limits)?);
+    let score = score::score(&findings);
+    findings.sort_by_key(|finding| (finding.advice.is_none(), urgency(finding.check)));
+    Ok(Report { face: Some(marks(face, picture)), findings, score })
+}
+
+fn urgency(check: Check) -> usize {
+    BY_URGENCY.iter().position(|&one| one == check).unwrap_or(BY_URGENCY.len())
+}
+
+fn marks(face: &Face, picture: &Picture) -> FaceMarks {
+    let (across, down) = (f64::from(picture.width()), f64::from(picture.height()));
+    let point = |spot: Spot| Point { x: spot.x / across, y: spot.y / down };
+    FaceMarks {
+        left_eye: point(face.left_eye),
+        right_eye: point(face.right_eye),
+        nose: point(face.nose),
+        mouth_left: point(face.mouth_left),
+        mouth_right: point(face.mouth_right),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! A real portrait, found, framed and judged.
+//!
+//! Tests only; the table over many portraits stands in tests/portraits.rs.
+
+use std::sync::LazyLock;
+
+use super::*;
+use crate::{crop, open, sample};
+
+static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::load().expect("the network loads"));
+
+fn astronaut() -> Picture {
+    let bytes = include_bytes!("../../../../tests/fixtures/astronaut.png");
+    open(bytes, &PhotoRules::default()).expect("a fixture opens")
+}
+
+fn advice(report: &Report) -> Vec<Advice> {
+    report.findings.iter().filter_map(|finding| finding.advice).collect()
+}
+
+#[test]
+fn a_portrait_is_found_and_framed_with_its_eyes_in_place() {
+    let (picture, rules) = (astronaut(), PhotoRules::default());
+    let judged = judge(&FINDER, &picture, &rules).expect("judged");
+    let face = judged.report.face.expect("a face");
+    let (x, y) = (face.left_eye.x * 512.0, face.left_eye.y * 512.0);
+    assert!((x - 200.0).abs() < 8.0 && (y - 110.0).abs() < 12.0, "left eye at {x:.0} {y:.0}");
+    let card = crop(&picture, judged.crop, &rules).expect("the frame can be cut");
+    let again = open(&card.jpeg, &rules).expect("a card opens");
+    let on_card = judge(&FINDER, &again, &rules).expect("judged").report.face.expect("a face");
+    let eyes = (on_card.left_eye.y + on_card.right_eye.y) / 2.0;
+    // The least frame that has a card's detail reaches the top of this small picture.
+    assert!((0.33..0.5).contains(&eyes), "eyes 50 to 67 % up: {eyes}");
+    assert!((on_card.left_eye.y - on_card.right_eye.y).abs() < 0.04, "and level");
+}
+
+#[test]
+fn a_picture_of_nobody_says_so_and_nothing_else() {
+    let (picture, rules) = (Picture::new(sample::noise(640, 480)), PhotoRules::default());
+    let judged = judge(&FINDER, &picture, &rules).expect("judged");
+    assert_eq!(judged.report.findings, vec![faces_finding(0)]);
+    assert_eq!(judged.crop, Crop::centred(640, 480, 0.8));
+}
+
+#[test]
+fn the_frame_that_was_chosen_is_judged_the_same_when_it_is_named() {
+    let (picture, rules) = (astronaut(), PhotoRules::default());
+    let judged = judge(&FINDER, &picture, &rules).expect("judged");
+    let named = judge_crop(&FINDER, &picture, judged.crop, &rules).expect("judged");
+    assert_eq!(named, judged.report);
+}
+
+#[test]
+fn a_frame_beside_the_face_holds_nobody() {
+    let beside = Crop { left: 0.7, top: 0.6, width: 0.2, turn_degrees: 0.0 };
+    let report = judge_crop(&FINDER, &astronaut(), beside, &PhotoRules::default());
+    assert_eq!(advice(&report.expect("judged")), vec![Advice::NobodyThere]);
+}
+
+#[test]
+fn a_frame_around_everything_asks_to_come_closer() {
+    let rules = PhotoRules::default();
+    let all = Crop::centred(512, 512, 0.8);
+    let report = judge_crop(&FINDER, &astronaut(), all, &rules).expect("judged");
+    assert_eq!(advice(&report).first(), Some(&Advice::ComeCloser), "the most urgent is first");
+}
+
+#[test]
+fn what_is_no_frame_is_refused() {
+    let rules = PhotoRules::default();
+    let whole = Crop { left: 0.0, top: 0.0, width: 1.0, turn_degrees: 0.0 };
+    let frames = [
+        Crop { width: 0.0, ..whole },
+        Crop { width: f64::NAN, ..whole },
+        Crop { left: f64::INFINITY, ..whole },
+        Crop { turn_degrees: f64::NAN, ..whole },
+    ];
+    for frame in frames {
+        let refused = judge_crop(&FINDER, &astronaut(), frame, &rules);
+        assert!(matches!(refused, Err(Error::CropOutside)), "{frame:?}");
+    }
+}
+
+#[test]
+fn pictures_of_any_shape_are_judged() {
+    let rules = PhotoRules::default();
+    for (width, height) in [(1, 1), (1, 700), (900, 2), (7, 5), (33, 2000)] {
+        let rgba = vec![128; width as usize * height as usize * 4];
+        let frame = Picture::from_rgba(width, height, &rgba).expect("a frame");
+        assert!(judge(&FINDER, &frame, &rules).is_ok(), "{width} x {height}");
+    }
+}

@@ -1,0 +1,43 @@
+//! A camera's file to everything that is kept of it, in one call.
+//!
+//! On two cores: the working copy is written while the face is found, and the picture is judged
+//! while the card photo is cut out of it.
+
+use std::thread;
+
+use domain::photo::PhotoRules;
+
+use crate::judge::Framed;
+use crate::{CardPhoto, Error, Finder, Judged, Picture, crop, open};
+
+/// What comes of a photo that was taken or imported. It cannot be printed, being all personal.
+pub struct Taken {
+    /// The working copy's pixels.
+    pub picture: Picture,
+    /// What the machine says of it, and the frame that it proposes.
+    pub judged: Judged,
+    /// The proposed frame as it goes onto the card.
+    pub card: CardPhoto,
+    /// The working copy as JPEG ([`Picture::to_jpeg`]), to be stored encrypted.
+    pub working: Vec<u8>,
+}
+
+/// Opens `bytes`, judges the face and makes the card photo in the proposed frame.
+///
+/// # Errors
+/// What [`open`], [`judge`], [`crop`] and [`Picture::to_jpeg`] refuse.
+pub fn take(finder: &Finder, bytes: &[u8], rules: &PhotoRules) -> Result<Taken, Error> {
+    let picture = open(bytes, rules)?;
+    let (judged, card, working) = thread::scope(|scope| {
+        let picture = &picture;
+        let working = scope.spawn(move || picture.to_jpeg());
+        let framed = Framed::find(finder, picture, rules)?;
+        let frame = framed.crop;
+        let report = scope.spawn(move || framed.report(picture, rules));
+        let card = crop(picture, frame, rules)?;
+        let report = report.join().unwrap_or(Err(Error::DecoderFailed))?;
+        let working = working.join().unwrap_or(Err(Error::DecoderFailed))?;
+        Ok::<_, Error>((Judged { report, crop: frame }, card, working))
+    })?;
+    Ok(Taken { picture, judged, card, working })
+}
