@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use domain::Signature;
 use jiff::civil::Date;
 
 use crate::library_number::check_library_number;
@@ -38,6 +39,8 @@ pub struct Face<'a> {
     pub transit_stock: Option<&'a str>,
     /// The photo: a JPEG of 4:5, taken over byte for byte.
     pub photo_jpeg: &'a [u8],
+    /// The signature; `None` leaves neither ink nor line.
+    pub signature: Option<&'a Signature>,
 }
 
 impl fmt::Debug for Face<'_> {

@@ -11,13 +11,22 @@ use crate::fit::Area;
 use crate::font::Weight;
 use crate::letters::Letters;
 use crate::paint::{Canvas, Frame, HAIR, NAVY, RED};
-use crate::{Error, Field};
+use crate::{Error, Field, signature};
 
 const HEADER_MM: f32 = 9.8;
 const STAR_RADIUS_MM: f32 = 3.1;
 
 const PHOTO: Frame = Frame { x: MARGIN_MM, y: 12.4, width: 25.2, height: 31.5 };
 const PHOTO_RADIUS_MM: f32 = 1.0;
+
+/// The photo where the signature stands below it: as much smaller as the signature needs.
+const SMALL_PHOTO: Frame = Frame { width: 20.8, height: 26.0, ..PHOTO };
+
+/// The signature's place at the foot of the column: its width, and how high at least and at most.
+const SIGNATURE_MM: (f32, f32, f32) = (36.0, 5.0, 8.5);
+
+/// Its place below the small photo and its number, for a column that is full of text.
+const BELOW_PHOTO: Frame = Frame { x: PHOTO.x, y: 45.8, width: PHOTO.width, height: 6.0 };
 
 /// The column of texts right of the photo.
 const COLUMN: Frame = Frame {
@@ -39,14 +48,20 @@ pub(crate) fn draw(
     photo: &XObjectId,
     letters: &mut Letters,
 ) -> Result<Vec<Op>, Error> {
+    let rows = rows(entries)?;
+    let layout = Layout::of(&rows, face.signature.is_some());
+    let frame = layout.photo;
     let portrait = |canvas: &mut Canvas| {
-        canvas.clipped(PHOTO, PHOTO_RADIUS_MM, |canvas| canvas.picture(photo, PHOTO));
-        canvas.outline(PHOTO, PHOTO_RADIUS_MM, 0.3, HAIR);
+        canvas.clipped(frame, PHOTO_RADIUS_MM, |canvas| canvas.picture(photo, frame));
+        canvas.outline(frame, PHOTO_RADIUS_MM, 0.3, HAIR);
     };
     card::face(letters, HEADER_MM, portrait, |canvas, letters| {
         header(canvas, letters, face.programme)?;
-        number(canvas, letters, entries)?;
-        column(canvas, letters, entries)
+        number(canvas, letters, entries, layout.photo)?;
+        if let (Some(signature), Some(frame)) = (face.signature, layout.signature) {
+            signed(canvas, signature, frame);
+        }
+        column(canvas, letters, &rows, layout.gap_mm)
     })
 }
 
@@ -66,8 +81,59 @@ fn header(canvas: &mut Canvas, letters: &mut Letters, programme: &str) -> Result
     letters.write(canvas, (MARGIN_MM, centred_top(middle, text.size_pt)), &text, NAVY)
 }
 
+/// Where the front's parts stand, given how much text there is.
+struct Layout {
+    photo: Frame,
+    signature: Option<Frame>,
+    /// Space between two rows of the column.
+    gap_mm: f32,
+}
+
+impl Layout {
+    /// The signature stands below the column's texts; below the photo where they leave no room,
+    /// so that no name is refused for a signature's sake.
+    fn of(rows: &[Vec<Cell>], is_signed: bool) -> Layout {
+        let filled: f32 = rows.iter().map(|row| height(row)).sum();
+        let gap = |height: f32, gaps: usize| {
+            ((height - filled) / gaps.max(1) as f32).clamp(GAP_MM.0, GAP_MM.1)
+        };
+        let unsigned = Layout {
+            photo: PHOTO,
+            signature: None,
+            gap_mm: gap(COLUMN.height, rows.len().saturating_sub(1)),
+        };
+        if !is_signed {
+            return unsigned;
+        }
+        let (width, least, most) = SIGNATURE_MM;
+        let room = COLUMN.height - filled - rows.len() as f32 * GAP_MM.0;
+        if room < least {
+            return Layout { photo: SMALL_PHOTO, signature: Some(BELOW_PHOTO), ..unsigned };
+        }
+        let height = room.min(most);
+        let y = COLUMN.y + COLUMN.height - height;
+        Layout {
+            signature: Some(Frame { x: COLUMN.x, y, width, height }),
+            gap_mm: gap(COLUMN.height - height, rows.len()),
+            ..unsigned
+        }
+    }
+}
+
+/// The signature on a thin line.
+fn signed(canvas: &mut Canvas, signature: &domain::Signature, frame: Frame) {
+    let rule = Frame { y: frame.y + frame.height - 0.15, height: 0.15, ..frame };
+    canvas.fill(rule, HAIR);
+    signature::draw(canvas, signature, Frame { height: frame.height - 0.3, ..frame });
+}
+
 /// The card's number below the photo.
-fn number(canvas: &mut Canvas, letters: &mut Letters, entries: &[Entry]) -> Result<(), Error> {
+fn number(
+    canvas: &mut Canvas,
+    letters: &mut Letters,
+    entries: &[Entry],
+    photo: Frame,
+) -> Result<(), Error> {
     let area = Area {
         width_mm: PHOTO.width,
         height_mm: 4.0,
@@ -78,12 +144,13 @@ fn number(canvas: &mut Canvas, letters: &mut Letters, entries: &[Entry]) -> Resu
     };
     for entry in entries.iter().filter(|entry| entry.field == Field::CardNumber) {
         let cell = Cell::new(entry, 0.0, LABEL_PT, area)?;
-        cell.draw(canvas, letters, (PHOTO.x, PHOTO.y + PHOTO.height + 1.1))?;
+        cell.draw(canvas, letters, (photo.x, photo.y + photo.height + 1.1))?;
     }
     Ok(())
 }
 
-fn column(canvas: &mut Canvas, letters: &mut Letters, entries: &[Entry]) -> Result<(), Error> {
+/// The column's texts, row by row; the dates share one.
+fn rows(entries: &[Entry]) -> Result<Vec<Vec<Cell>>, Error> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut dated = false;
     for entry in entries {
@@ -98,16 +165,25 @@ fn column(canvas: &mut Canvas, letters: &mut Letters, entries: &[Entry]) -> Resu
         }
         dated = is_dated;
     }
-    let height = |row: &[Cell]| row.iter().map(Cell::height_mm).fold(0.0, f32::max);
-    let filled: f32 = rows.iter().map(|row| height(row)).sum();
-    let gaps = rows.len().saturating_sub(1).max(1) as f32;
-    let gap = ((COLUMN.height - filled) / gaps).clamp(GAP_MM.0, GAP_MM.1);
+    Ok(rows)
+}
+
+fn height(row: &[Cell]) -> f32 {
+    row.iter().map(Cell::height_mm).fold(0.0, f32::max)
+}
+
+fn column(
+    canvas: &mut Canvas,
+    letters: &mut Letters,
+    rows: &[Vec<Cell>],
+    gap_mm: f32,
+) -> Result<(), Error> {
     let mut y = COLUMN.y;
-    for row in &rows {
+    for row in rows {
         for cell in row {
             cell.draw(canvas, letters, (COLUMN.x, y))?;
         }
-        y += height(row) + gap;
+        y += height(row) + gap_mm;
     }
     Ok(())
 }
@@ -141,6 +217,18 @@ fn place(field: Field) -> Option<(f32, Area)> {
 mod tests {
     use super::*;
     use crate::cell::caption;
+
+    #[test]
+    fn what_stands_below_the_small_photo_clears_the_number_and_the_edge() {
+        let number = caption("310000000018", 8.5, PHOTO.width, Weight::Bold).expect("a number");
+        let label =
+            caption("Card number", LABEL_PT, PHOTO.width, Weight::Regular).expect("a label");
+        let photo_end = SMALL_PHOTO.y + SMALL_PHOTO.height + 1.1;
+        let number_end = photo_end + number.height_mm() + label.height_mm();
+        assert!(number_end <= BELOW_PHOTO.y, "{number_end} mm");
+        assert!(BELOW_PHOTO.y + BELOW_PHOTO.height <= COLUMN.y + COLUMN.height);
+        assert!((SMALL_PHOTO.width / SMALL_PHOTO.height - 0.8).abs() < 1e-4);
+    }
 
     #[test]
     fn the_column_holds_every_field_at_its_fullest() {

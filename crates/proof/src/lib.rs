@@ -23,6 +23,7 @@ mod paint;
 mod photo;
 mod plan;
 mod shape;
+mod signature;
 mod symbol;
 mod words;
 

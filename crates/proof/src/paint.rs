@@ -3,11 +3,12 @@
 //! Knows shapes and colours alone: what a card looks like is said elsewhere.
 
 use printpdf::{
-    Color, ExtendedGraphicsStateId, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt, Rgb,
-    WindingOrder, XObjectId, XObjectTransform,
+    Color, ExtendedGraphicsStateId, Line, LineCapStyle, LinePoint, Op, PaintMode, Point, Polygon,
+    PolygonRing, Pt, Rgb, WindingOrder, XObjectId, XObjectTransform,
 };
 
 use crate::fit::MM_PER_PT;
+use crate::signature::Curve;
 
 /// A colour, red, green and blue in 0 to 255.
 #[derive(Clone, Copy)]
@@ -116,6 +117,25 @@ impl Canvas {
         let ring = PolygonRing { points: (0..12).map(corner).collect() };
         self.ops.push(Op::SetFillColor { col: colour(ink) });
         self.polygon(vec![ring], PaintMode::Fill);
+    }
+
+    /// Draws curves as a pen does: round where they start and end, each as wide as it says.
+    pub(crate) fn ink(&mut self, curves: &[Curve], ink: Ink) {
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::SetOutlineColor { col: colour(ink) });
+        self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
+        for Curve { points: [from, first, second, to], width } in curves {
+            let place = |(x, y): (f32, f32), bezier| LinePoint { p: self.point(x, y), bezier };
+            let points = vec![
+                place(*from, false),
+                place(*first, true),
+                place(*second, true),
+                place(*to, false),
+            ];
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(width / MM_PER_PT) });
+            self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+        }
+        self.ops.push(Op::RestoreGraphicsState);
     }
 
     /// Places a picture into a frame.

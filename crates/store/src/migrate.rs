@@ -8,17 +8,18 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::Error;
 
 /// The migrations in order; the n-th makes version n.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/0001_counter.sql"),
     include_str!("../migrations/0002_application.sql"),
     include_str!("../migrations/0003_membership.sql"),
     include_str!("../migrations/0004_journal.sql"),
     include_str!("../migrations/0005_audit.sql"),
     include_str!("../migrations/0006_keeping.sql"),
+    include_str!("../migrations/0007_signature.sql"),
 ];
 
 /// The newest version that this program knows.
-const KNOWN: u32 = 6;
+const KNOWN: u32 = 7;
 
 /// Runs what is missing.
 ///
@@ -51,13 +52,14 @@ mod tests {
     use crate::fixtures::counter;
 
     /// A released migration never changes: counters out there have run these very bytes.
-    const FROZEN: [&str; 6] = [
+    const FROZEN: [&str; 7] = [
         "003e282238d8792a09fa2f25819ff343ddccdb233ed6ad669d50f025953f9364",
         "5683af0640eee0e00a25c0d9b27b7bed3169e4b8edb8dc5608b42e693943f62c",
         "4868e0ad75eacf82a2a7a7d47ef2933675d24ac83722fa51fd7320577ea2e0c0",
         "f740de1acca378bd1f491f21a8257fcc29739206b08f22af22da76ac291f20d8",
         "f2a594c0c8395c5d1a3884784de1d0d6b587f8b8dee1325e7502e0d7cfea76fd",
         "4053834b3257fe4303b83f4d4571c98fbd7f2a6db36619fbacebac63945dbc11",
+        "cc07c4fb4b8e44ffb0fe6e7dfb3f128867723e012f0f4d431ec663454551c948",
     ];
 
     #[test]
@@ -86,8 +88,47 @@ mod tests {
         assert!(matches!(refused, Error::NewerVersion { found: 9, known: KNOWN }));
         assert_eq!(
             refused.to_string(),
-            "the file is of version 9; this program knows versions up to 6"
+            "the file is of version 9; this program knows versions up to 7"
         );
+    }
+
+    /// One of each kind of row that a part can be: sealed, and emptied when it was removed.
+    const PARTS_OF_VERSION_6: &str = "
+        INSERT INTO day SELECT zeroblob(16), id, '2026-11-23', 1, NULL FROM site;
+        INSERT INTO application VALUES
+            (x'A1000000000000000000000000000000', 1, zeroblob(16), zeroblob(16), 'draft', 1, 1);
+        INSERT INTO part VALUES
+            (x'A1000000000000000000000000000000', 'person', 3, zeroblob(24),
+             x'00112233445566778899AABBCCDDEEFF'),
+            (x'A1000000000000000000000000000000', 'photo', 2, NULL, NULL);";
+
+    #[test]
+    fn the_parts_of_a_database_of_version_6_are_all_there_after_the_signature_has_its_place() {
+        let mut connection = Connection::open_in_memory().expect("memory");
+        connection.pragma_update(None, "foreign_keys", true).expect("as the store has it");
+        for sql in &MIGRATIONS[..6] {
+            connection.execute_batch(sql).expect("a sound migration");
+        }
+        connection.pragma_update(None, "user_version", 6).expect("a version");
+        let people = "INSERT INTO site VALUES (zeroblob(16), 'Library', 1);
+            INSERT INTO operator VALUES (zeroblob(16), 'Ada', 'clerk', 1);";
+        connection.execute_batch(people).expect("people");
+        connection.execute_batch(PARTS_OF_VERSION_6).expect("parts");
+        let parts = "SELECT group_concat(part || edition || hex(nonce) || hex(sealed)) FROM
+            (SELECT * FROM part ORDER BY part)";
+        let ask = |connection: &Connection| -> String {
+            connection.query_row(parts, (), |row| row.get(0)).expect("the parts")
+        };
+        let before = ask(&connection);
+        migrate(&mut connection).expect("the migration runs");
+        assert_eq!(ask(&connection), before);
+        let sign = "INSERT INTO part SELECT application_id, 'signature', 1, nonce, sealed FROM part
+            WHERE part = 'person'";
+        assert_eq!(connection.execute(sign, ()).expect("it has its place"), 1);
+        let strange = sign.replace("'signature'", "'address'");
+        connection.execute(&strange, ()).expect_err("no other part has a place");
+        let orphan = "UPDATE part SET application_id = zeroblob(16)";
+        connection.execute(orphan, ()).expect_err("a part still needs its application");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! There is no field for an address, a telephone number, or a document's number or image: what
 //! must not be kept has no place to be kept.
 
-use domain::Personal;
+use domain::{Personal, Signature};
 use serde::{Deserialize, Serialize};
 
 /// Which fact an envelope carries, readable in its header.
@@ -64,6 +64,8 @@ pub struct SubmittedApplication {
     pub language: String,
     /// The card photo, JPEG.
     pub photo_jpeg: PhotoBytes,
+    /// The signature's strokes; none when it was skipped, for a reason that stays on the counter.
+    pub signature: Option<Signature>,
     /// What was seen, and by which rule it was enough.
     pub document_check: DocumentCheck,
     /// What the register keeps for the card's life.
@@ -168,6 +170,7 @@ mod tests {
             "gender",
             "language",
             "photo_jpeg",
+            "signature",
             "document_check",
             "document_check.policy_id",
             "document_check.policy_edition",
@@ -206,6 +209,7 @@ mod tests {
                 assert!(!shown.contains(personal), "{shown}");
             }
         }
+        assert_eq!(format!("{:?}", application().signature), "Some([personal])");
         assert_eq!(format!("{:?}", application().photo_jpeg), "[4 bytes, personal]");
     }
 }

@@ -3,7 +3,7 @@
 //! Only tests see it. Keys come from a seeded generator, so that a failure can be repeated.
 
 use chacha20::ChaCha20Rng;
-use domain::{Personal, Stamp};
+use domain::{Personal, Signature, Stamp};
 use rand_core::SeedableRng;
 use uuid::Uuid;
 
@@ -40,6 +40,15 @@ pub(crate) fn about(programme: &ProgrammePublic) -> About {
     }
 }
 
+/// Two strokes that make an A.
+fn signature() -> Signature {
+    Signature::new(vec![
+        vec![(800, 1500, 90).into(), (1200, 900, 140).into(), (1600, 1500, 60).into()],
+        vec![(1000, 1250, 128).into(), (1400, 1250, 128).into()],
+    ])
+    .expect("it has ink")
+}
+
 /// An application with every optional field set.
 pub(crate) fn application() -> SubmittedApplication {
     SubmittedApplication {
@@ -49,6 +58,7 @@ pub(crate) fn application() -> SubmittedApplication {
         gender: Some("X".into()),
         language: "es".into(),
         photo_jpeg: PhotoBytes(vec![0xFF, 0xD8, 0xFF, 0xD9]),
+        signature: Some(signature()),
         document_check: DocumentCheck {
             policy_id: "chicago".into(),
             policy_edition: 1,

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use chacha20::ChaCha20Rng;
-use domain::{Personal, Stamp};
+use domain::{Personal, Signature, Stamp};
 use keyway_wire as wire;
 use rand_core::SeedableRng;
 use serde_bytes::ByteArray;
@@ -60,6 +60,14 @@ fn about() -> About {
     }
 }
 
+fn signature() -> Signature {
+    Signature::new(vec![
+        vec![(800, 1500, 90).into(), (1200, 900, 140).into(), (1600, 1500, 60).into()],
+        vec![(1000, 1250, 128).into(), (1400, 1250, 128).into()],
+    ])
+    .expect("it has ink")
+}
+
 fn fact() -> Fact {
     Fact::ApplicationSubmitted(Box::new(SubmittedApplication {
         name: "Nguyễn Thị Ánh".into(),
@@ -68,6 +76,7 @@ fn fact() -> Fact {
         gender: Some(Personal::from("X")),
         language: "es".into(),
         photo_jpeg: PhotoBytes(vec![0xFF, 0xD8, 0xFF, 0xD9]),
+        signature: Some(signature()),
         document_check: DocumentCheck {
             policy_id: "chicago".into(),
             policy_edition: 1,

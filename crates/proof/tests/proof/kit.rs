@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
+use domain::Signature;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use jiff::civil::date;
@@ -24,6 +25,25 @@ pub static PHOTO: LazyLock<Vec<u8>> = LazyLock::new(|| {
     jpeg
 });
 
+/// A signature of three strokes: a wave, a loop and a dot, the pressure rising and falling.
+pub static SIGNATURE: LazyLock<Signature> = LazyLock::new(|| {
+    let wave = |step: u16| {
+        let turn = f32::from(step) * 0.35;
+        let pressure = 128.0 + 110.0 * (turn * 0.5).sin();
+        (800 + step * 90, (1800.0 - 700.0 * turn.sin()) as u16, pressure as u8).into()
+    };
+    let circle = |step: u16| {
+        let (sin, cos) = (f32::from(step) * 0.25).sin_cos();
+        ((2500.0 + 900.0 * cos) as u16, (1500.0 + 900.0 * sin) as u16, 90).into()
+    };
+    let strokes = vec![
+        (0..80).map(wave).collect(),
+        (0..26).map(circle).collect(),
+        vec![(5200, 700, 200).into()],
+    ];
+    Signature::new(strokes).expect("it has ink")
+});
+
 /// A card with every field.
 pub fn full() -> Face<'static> {
     Face {
@@ -39,6 +59,7 @@ pub fn full() -> Face<'static> {
         library_number: Some(LIBRARY_NUMBER),
         transit_stock: Some("0165 3821 9947 2210 4406"),
         photo_jpeg: &PHOTO,
+        signature: Some(&SIGNATURE),
     }
 }
 
@@ -51,6 +72,7 @@ pub fn bare() -> Face<'static> {
         address: None,
         library_number: None,
         transit_stock: None,
+        signature: None,
         ..full()
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Reads with pdftoppm and zbarimg.
 
+use domain::Signature;
 use image::GrayImage;
 use keyway_proof::{BACK_AT_MM, CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT_AT_MM, Face, proof};
 use tempfile::TempDir;
@@ -47,6 +48,62 @@ fn both_faces_are_printed_at_true_size() {
         let (_, height) = extent(down);
         assert!((height as f32 - CARD_HEIGHT_MM * DOTS_PER_MM).abs() <= 1.5, "{height} dots high");
     }
+}
+
+/// Dots of dark ink in a part of the front, given in millimetres from the card's corner.
+fn dark_dots(page: &GrayImage, (x, y): (f32, f32), (width, height): (f32, f32)) -> usize {
+    let dots = |mm: f32| (mm * DOTS_PER_MM).round() as u32;
+    let (left, top) = (dots(FRONT_AT_MM.0 + x), dots(FRONT_AT_MM.1 + y));
+    let part = image::imageops::crop_imm(page, left, top, dots(width), dots(height)).to_image();
+    part.pixels().filter(|pixel| pixel.0[0] < 90).count()
+}
+
+/// The foot of the front's right column, and the strip below the photo's number.
+const COLUMN_FOOT: ((f32, f32), (f32, f32)) = ((33.6, 45.6), (36.0, 6.2));
+const PHOTO_FOOT: ((f32, f32), (f32, f32)) = ((4.0, 45.8), (25.2, 6.0));
+
+#[test]
+fn a_signature_is_dark_ink_at_the_foot_of_the_front_and_no_picture() {
+    let (dir, signed) = rendered(&Face { signature: full().signature, ..bare() });
+    let (_dir, unsigned) = rendered(&bare());
+    let (at, size) = COLUMN_FOOT;
+    assert!(dark_dots(&signed, at, size) > 500, "{}", dark_dots(&signed, at, size));
+    assert_eq!(dark_dots(&unsigned, at, size), 0, "nothing where it was skipped");
+    let pictures = run_in(dir.path(), "pdfimages", &["-list", "{pdf}"]);
+    let photos = pictures.lines().filter(|line| line.contains("jpeg")).count();
+    assert_eq!(photos, pictures.lines().count() - 2, "only photos are pictures: {pictures}");
+}
+
+#[test]
+fn a_card_full_of_text_keeps_its_words_and_has_its_signature_below_the_photo() {
+    let name = "Wolfeschlegelsteinhausenbergerdorff María de los Ángeles Concepción ".repeat(2);
+    let lines =
+        "4001 North Ravenswood Avenue, Building 12, Unit 1200 B East, third door\n".repeat(2);
+    let first = |count: usize| name.chars().take(count).collect::<String>();
+    let (name, gone_by) = (first(119), first(67));
+    let face = Face {
+        name: name.trim(),
+        name_gone_by: Some(gone_by.trim()),
+        address: Some(lines.trim()),
+        ..full()
+    };
+    proof(&Face { signature: None, ..face }).expect("it fits unsigned");
+    let (_dir, page) = rendered(&face);
+    let (at, size) = PHOTO_FOOT;
+    assert!(dark_dots(&page, at, size) > 300, "{}", dark_dots(&page, at, size));
+}
+
+#[test]
+fn the_heaviest_signature_keeps_the_page_small() {
+    let limits = (domain::signature::LIMIT_DOTS, domain::signature::LIMIT_STROKES);
+    let dots = (limits.0 / limits.1) as u16;
+    let stroke =
+        |n: u16| (0..dots).map(move |d| (n * 45 + d * 10, (d * 977 + n * 31) % 3000, 128).into());
+    let strokes = (0..limits.1 as u16).map(|n| stroke(n).collect()).collect();
+    let heaviest = Signature::new(strokes).expect("within the bounds");
+    let size = |face: &Face<'_>| proof(face).expect("it is drawn").len();
+    let added = size(&Face { signature: Some(&heaviest), ..full() }) - size(&bare());
+    assert!(added < 1_000_000, "{added} bytes");
 }
 
 #[test]

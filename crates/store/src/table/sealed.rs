@@ -24,6 +24,8 @@ pub enum Part {
     Crop,
     /// The photo as it goes on the card.
     Photo,
+    /// The strokes of the signature, or why there are none.
+    Signature,
 }
 
 impl Part {
@@ -36,6 +38,7 @@ impl Part {
             Self::Picture => "picture",
             Self::Crop => "crop",
             Self::Photo => "photo",
+            Self::Signature => "signature",
         }
     }
 }
@@ -172,12 +175,20 @@ mod tests {
     #[test]
     fn every_part_has_a_place() {
         let counter = counter();
-        for part in [Part::Person, Part::Documents, Part::Picture, Part::Crop, Part::Photo] {
+        let parts = [
+            Part::Person,
+            Part::Documents,
+            Part::Picture,
+            Part::Crop,
+            Part::Photo,
+            Part::Signature,
+        ];
+        for part in parts {
             counter.write(|tx| put(tx, APPLICATION, part, part.word().as_bytes(), [1; 24]));
             let found = counter.write(|tx| text(tx, APPLICATION, part));
             assert_eq!(found.as_deref(), Some(part.word().as_bytes()));
         }
-        assert_eq!(counter.write(|tx| destroy(tx, APPLICATION)), 5);
+        assert_eq!(counter.write(|tx| destroy(tx, APPLICATION)), 6);
     }
 
     #[test]
