@@ -6,6 +6,7 @@ mod applications;
 mod card;
 mod door;
 mod photo;
+mod signature;
 mod steps;
 
 use std::sync::Arc;
@@ -34,9 +35,14 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         applications::withdraw,
         steps::save_person,
         steps::save_documents,
+        photo::judge_frame,
         photo::take_photo,
         photo::crop_photo,
+        photo::except_photo,
         photo::photo_bytes,
+        signature::sign,
+        signature::skip_signature,
+        signature::clear_signature,
         card::prove,
         card::proof_pdf,
         card::save_proof,

@@ -1,4 +1,5 @@
-//! The clerk's window, and the thread that keeps in touch with the server.
+//! The clerk's window, and the threads beside it: one keeps in touch with the server, one makes
+//! ready what finds faces.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub(crate) fn open(desk: Arc<Desk>) -> ExitCode {
             let window = WebviewWindowBuilder::from_config(app.handle(), config)?.build()?;
             camera::allow(&window)?;
             tell_the_line(app.handle().clone(), Arc::clone(&for_sync));
+            warm_up(Arc::clone(&for_sync))?;
             keep_in_touch(for_sync)?;
             Ok(())
         })
@@ -39,6 +41,16 @@ fn keep_in_touch(desk: Arc<Desk>) -> std::io::Result<()> {
     thread::Builder::new()
         .name("sync".into())
         .spawn(move || runtime.block_on(desk.keep_in_touch()))?;
+    Ok(())
+}
+
+/// Loads what finds faces while the operator signs in, so that the first picture needn't wait.
+fn warm_up(desk: Arc<Desk>) -> std::io::Result<()> {
+    thread::Builder::new().name("warm-up".into()).spawn(move || {
+        if let Err(error) = desk.warm_up() {
+            tracing::error!(%error, "faces can't be found");
+        }
+    })?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use desk::ports::{Clock, Http};
-use desk::view::{Application, Join, PersonForm, SetUp};
+use desk::view::{Application, Join, PersonForm, SetUp, Stroke};
 use desk::{Desk, Options, Places};
 
 pub const SUPERVISOR: &str = "Ada Brook";
@@ -95,6 +95,9 @@ impl Counter {
         let seen = ["passport".to_owned(), "utility_bill".to_owned()];
         desk.save_documents(&id, &seen, true).expect("saved");
         desk.take_photo(&id, &portrait()).expect("taken");
+        // She sits before a flag and a rocket, which is no plain background.
+        desk.except_photo(&id, Some("likeness")).expect("taken as it is");
+        desk.sign(&id, signature()).expect("signed");
         desk.prove(&id).expect("proven");
         desk.confirm(&id).expect("confirmed")
     }
@@ -123,6 +126,14 @@ pub fn person() -> PersonForm {
         updates_email: "rosa@example.org".into(),
         ..PersonForm::default()
     }
+}
+
+/// A cross, as people sign who don't write.
+pub fn signature() -> Vec<Stroke> {
+    let line = |from: (u16, u16), to: (u16, u16)| {
+        vec![(from.0, from.1, 90).into(), (to.0, to.1, 160).into()]
+    };
+    vec![line((3000, 900), (4000, 2100)), line((4000, 900), (3000, 2100))]
 }
 
 /// NASA's portrait of Eileen Collins, in the public domain.

@@ -5,6 +5,8 @@
 mod counter;
 mod forgetting;
 mod line;
+mod photo;
 mod receipt;
 mod server;
 mod sign_in;
+mod signature;

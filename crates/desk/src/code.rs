@@ -37,8 +37,15 @@ pub enum Code {
     NotAllowedNow,
     /// No such application.
     NoSuchApplication,
-    /// The application is not finished. Detail `step`: `person`, `documents` or `photo`.
+    /// The application is not finished. Detail `step`: `person`, `documents`,
+    /// `photo` or `signature`.
     NotComplete,
+    /// The policy knows no such reason for an exception.
+    NoSuchReason,
+    /// What was drawn has too little ink for a signature.
+    SignatureTooLittle,
+    /// What was drawn has more strokes than a signature may have.
+    SignatureTooMuch,
     /// The counter has not joined a server, so it has no numbers and no key to seal to.
     NotJoined,
     /// The lease of numbers is used up or expired.

@@ -2,7 +2,7 @@
 //!
 //! Holds no rule of its own; the verbs do.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use domain::{Policy, Stamp};
 use jiff::civil::Date;
@@ -38,6 +38,8 @@ pub struct Desk {
     pub(crate) bell: Notify,
     /// How the line was when it was last tried.
     pub(crate) health: watch::Sender<Health>,
+    /// What finds faces; loaded once.
+    pub(crate) finder: OnceLock<photo::Finder>,
     room: Mutex<Room>,
 }
 
@@ -80,6 +82,7 @@ impl Desk {
             transport,
             bell: Notify::new(),
             health,
+            finder: OnceLock::new(),
             room: Mutex::default(),
         })
     }

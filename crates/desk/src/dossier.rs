@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use domain::person::{Person, PersonForm, Problem};
-use domain::photo::Crop;
-use domain::{Field, Policy, Stage};
+use domain::photo::{Crop, Report};
+use domain::{Field, Personal, Policy, Signature, Stage};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use store::Tx;
@@ -28,12 +28,37 @@ pub(crate) struct SeenDocuments {
     pub is_attested: bool,
 }
 
-/// The size of the picture and the frame in it, as stored.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+/// The size of the picture, the frame in it and what was found there, as stored.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Framing {
     pub width: u32,
     pub height: u32,
     pub crop: Crop,
+    /// None in what an older build stored.
+    #[serde(default)]
+    pub report: Option<Report>,
+    /// The word for why the clerk takes the photo as it is; medical or religious, and therefore
+    /// kept here under the application's key and nowhere else.
+    #[serde(default)]
+    pub exception: Option<String>,
+}
+
+impl Framing {
+    /// Whether the photo may go on the card: it passes, or the clerk said why it need not.
+    fn is_taken(&self) -> bool {
+        self.exception.is_some() || self.report.as_ref().is_some_and(Report::passes)
+    }
+}
+
+/// What was drawn, or why nothing was, as stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Signing {
+    /// The applicant signed.
+    Signed(Signature),
+    /// A word of the policy's; it may be medical and therefore stays here, under the
+    /// application's key.
+    Skipped(Personal<String>),
 }
 
 /// One application with all that was typed.
@@ -42,6 +67,7 @@ pub(crate) struct Dossier {
     pub person: PersonForm,
     pub documents: SeenDocuments,
     pub framing: Option<Framing>,
+    pub signing: Option<Signing>,
     pub card: Option<CardRow>,
     photo_edition: u32,
 }
@@ -54,6 +80,7 @@ impl Dossier {
             person: read_part(tx, id, Part::Person)?.unwrap_or_default(),
             documents: read_part(tx, id, Part::Documents)?.unwrap_or_default(),
             framing: read_part(tx, id, Part::Crop)?,
+            signing: read_part(tx, id, Part::Signature)?,
             card: card::of_application(tx, id)?,
             photo_edition: sealed::edition(tx, id, Part::Photo)?,
             row,
@@ -70,14 +97,48 @@ impl Dossier {
         policy.documents.meter(&self.documents.kinds, band)
     }
 
+    fn has_photo(&self) -> bool {
+        self.framing.as_ref().is_some_and(Framing::is_taken)
+    }
+
+    /// The signature, where there is one and the card shows it.
+    pub fn signature(&self, policy: &Policy) -> Option<&Signature> {
+        match &self.signing {
+            Some(Signing::Signed(signature)) if policy.asks_for_signature() => Some(signature),
+            _ => None,
+        }
+    }
+
+    /// Whether the applicant has signed, skipped it for a reason, or need do neither.
+    fn is_signing_done(&self, policy: &Policy) -> bool {
+        self.signing.is_some() || !policy.field(Field::Signature).required
+    }
+
+    fn signature_view(&self, policy: &Policy) -> view::Signature {
+        view::Signature {
+            is_wanted: policy.asks_for_signature(),
+            strokes: match &self.signing {
+                Some(Signing::Signed(signature)) => Some(signature.clone()),
+                _ => None,
+            },
+            skipped: match &self.signing {
+                Some(Signing::Skipped(reason)) => Some(reason.reveal().clone()),
+                _ => None,
+            },
+        }
+    }
+
     /// The person, once nothing is missing from any step.
     pub fn complete(&self, policy: &Policy, today: Date) -> Result<Person, Error> {
         let person = self.check(policy, today).map_err(|_| Error::NotComplete(Step::Person))?;
         if !(self.meter(policy, today).satisfied && self.documents.is_attested) {
             return Err(Error::NotComplete(Step::Documents));
         }
-        if policy.field(Field::Photo).required && self.framing.is_none() {
+        if policy.field(Field::Photo).required && !self.has_photo() {
             return Err(Error::NotComplete(Step::Photo));
+        }
+        if !self.is_signing_done(policy) {
+            return Err(Error::NotComplete(Step::Signature));
         }
         Ok(person)
     }
@@ -93,6 +154,7 @@ impl Dossier {
         let meter = self.meter(policy, today);
         let envelope = journal::of_application(tx, self.row.id)?.map(|(_, stage, _)| stage);
         let stage = self.row.stage;
+        let framing = self.framing.as_ref();
         Ok(view::Application {
             id: self.row.id.to_string(),
             number: self.row.number,
@@ -102,7 +164,8 @@ impl Dossier {
             done: view::Done {
                 person: problems.is_empty(),
                 documents: meter.satisfied && self.documents.is_attested,
-                photo: self.framing.is_some(),
+                photo: self.has_photo(),
+                signature: self.is_signing_done(policy),
                 card: matches!(
                     stage,
                     Stage::Confirmed | Stage::Submitted | Stage::Approved | Stage::Closed
@@ -120,10 +183,13 @@ impl Dossier {
                 meter,
             },
             photo: view::Photo {
-                picture: self.framing.map(|f| view::Picture { width: f.width, height: f.height }),
-                crop: self.framing.map(|framing| framing.crop),
+                picture: framing.map(|f| view::Picture { width: f.width, height: f.height }),
+                crop: framing.map(|framing| framing.crop),
+                report: framing.and_then(|framing| framing.report.clone()),
+                exception: framing.and_then(|framing| framing.exception.clone()),
                 edition: self.photo_edition,
             },
+            signature: self.signature_view(policy),
             card: self.card_view(),
             person: self.person.clone(),
             envelope,

@@ -7,6 +7,7 @@ use std::io;
 
 use domain::number::SerialTooLarge;
 use domain::policy::PolicyError;
+use domain::signature::WrongSignature;
 use domain::stage::IllegalMove;
 use serde_json::Value;
 use store::slots::UnlockError;
@@ -23,6 +24,8 @@ pub enum Step {
     Documents,
     /// There is no photo.
     Photo,
+    /// There is no signature, and no reason to skip it.
+    Signature,
 }
 
 impl Step {
@@ -31,6 +34,7 @@ impl Step {
             Self::Person => "person",
             Self::Documents => "documents",
             Self::Photo => "photo",
+            Self::Signature => "signature",
         }
     }
 }
@@ -65,6 +69,15 @@ pub enum Error {
     /// A step is not finished.
     #[error("the step {0:?} is not finished")]
     NotComplete(Step),
+    /// The policy knows no such reason.
+    #[error("no such reason")]
+    NoSuchReason,
+    /// The strokes are no signature.
+    #[error(transparent)]
+    Signature(#[from] WrongSignature),
+    /// The policy asks for no signature.
+    #[error("no signature is asked for")]
+    SignatureNotAsked,
     /// The counter has not joined a server.
     #[error("no server was joined")]
     NotJoined,
@@ -122,6 +135,9 @@ impl Error {
             Self::IllegalMove(_) => Code::NotAllowedNow,
             Self::NoSuchApplication => Code::NoSuchApplication,
             Self::NotComplete(_) => Code::NotComplete,
+            Self::NoSuchReason => Code::NoSuchReason,
+            Self::Signature(wrong) => signature_code(*wrong),
+            Self::SignatureNotAsked => Code::NotAllowedNow,
             Self::NotJoined => Code::NotJoined,
             Self::AlreadyJoined => Code::AlreadyJoined,
             Self::NoNumbers | Self::Serial(_) => Code::NoNumbers,
@@ -230,6 +246,15 @@ fn photo_detail(error: &photo::Error) -> Vec<(&'static str, Value)> {
             ("min_height", (*min_height_px).into()),
         ],
         _ => Vec::new(),
+    }
+}
+
+fn signature_code(wrong: WrongSignature) -> Code {
+    match wrong {
+        WrongSignature::TooLittle => Code::SignatureTooLittle,
+        WrongSignature::TooMuch => Code::SignatureTooMuch,
+        // The window's own pad has no dot outside.
+        WrongSignature::OutsidePad => Code::Internal,
     }
 }
 

@@ -11,6 +11,7 @@ mod proof_file;
 mod recover;
 mod rules;
 mod set_up;
+mod sign;
 mod sign_in;
 mod submit;
 mod sweep;

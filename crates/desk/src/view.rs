@@ -6,8 +6,9 @@
 use domain::documents::{Kind, Meter};
 pub use domain::person::PersonForm;
 use domain::person::Problem;
-pub use domain::photo::Crop;
 use domain::photo::PhotoRules;
+pub use domain::photo::{Crop, Report};
+pub use domain::signature::Stroke;
 use domain::{EnvelopeStage, Field, Retention, Stage};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -199,6 +200,8 @@ pub struct Application {
     pub documents: Documents,
     /// The Photo step.
     pub photo: Photo,
+    /// The signature, a part of the Photo step.
+    pub signature: Signature,
     /// The Card step; none before the proof was made.
     pub card: Option<Card>,
     /// Where its envelope stands, once submitted.
@@ -239,8 +242,26 @@ pub struct Photo {
     pub picture: Option<Picture>,
     /// The frame that the card shows of it.
     pub crop: Option<Crop>,
+    /// What the machine found in it under that frame.
+    pub report: Option<Report>,
+    /// The word for why the photo is taken although a check does not pass.
+    pub exception: Option<String>,
     /// Grows with every picture and crop, so that the window knows when to fetch anew.
     pub edition: u32,
+}
+
+/// The signature, a part of the Photo step.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Signature {
+    /// Whether the policy asks for one; if not, nothing of it is shown.
+    pub is_wanted: bool,
+    /// What was drawn: strokes of dots, each left, down and pressure. Left and down are in
+    /// ten-thousandths of the pad's width, pressure is 0 to 255.
+    #[ts(type = "Array<Array<[number, number, number]>> | null")]
+    pub strokes: Option<domain::Signature>,
+    /// The word for why nothing was drawn.
+    pub skipped: Option<String>,
 }
 
 /// Which of the two pictures is meant.
@@ -252,6 +273,16 @@ pub enum Which {
     Picture,
     /// The photo for the card.
     Card,
+}
+
+/// One frame of the live picture, as the window's canvas gives it.
+pub struct Frame<'a> {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Four bytes a pixel: red, green, blue, and an alpha that is ignored; row by row.
+    pub rgba: &'a [u8],
 }
 
 /// The size of a picture, in pixels.
@@ -284,8 +315,10 @@ pub struct Done {
     pub person: bool,
     /// The rule is met and attested.
     pub documents: bool,
-    /// There is a photo.
+    /// There is a photo that passes every check, or that the clerk took with a reason.
     pub photo: bool,
+    /// There is a signature, or a reason to have none, or none is needed.
+    pub signature: bool,
     /// The applicant confirmed the proof.
     pub card: bool,
 }
@@ -314,10 +347,26 @@ pub struct Rules {
     pub fields: Vec<FieldNote>,
     /// The photo's limits.
     pub photo: PhotoRules,
+    /// The signature's bounds, and the words for why there is none.
+    pub signature: SignatureRules,
     /// Minutes without a touch after which the screen locks.
     pub idle_lock_minutes: u32,
     /// Hours after capture when counter-only fields are destroyed at the latest.
     pub counter_only_hours: u32,
+}
+
+/// What the window needs to know about signatures.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct SignatureRules {
+    /// The words for why there is none; empty when it can't be skipped.
+    pub skip_reasons: Vec<String>,
+    /// The shortest ink that counts as a signature, in ten-thousandths of the pad's width.
+    pub least_ink: u32,
+    /// Most strokes.
+    pub limit_strokes: u32,
+    /// Most dots of all strokes together.
+    pub limit_dots: u32,
 }
 
 /// What the window says beside a field.

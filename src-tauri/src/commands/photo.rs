@@ -1,20 +1,29 @@
 //! The step Photo. Pictures cross as raw bytes, never as text or as a file.
 
-use desk::view::{Application, Crop, Which};
+use desk::view::{Application, Crop, Frame, Report, Which};
 use tauri::ipc::{InvokeBody, Request, Response};
 
 use super::AtDesk;
 use crate::failure::Answer;
 
+/// Judges one frame of the live picture: its pixels are the body, its size two headers.
+#[tauri::command(async)]
+pub fn judge_frame(desk: AtDesk<'_>, request: Request<'_>) -> Answer<Report> {
+    let size = |name| header(&request, name).parse().unwrap_or(0);
+    let (width, height) = (size("frame-width"), size("frame-height"));
+    Ok(desk.judge_frame(&Frame { width, height, rgba: raw(&request) })?)
+}
+
 /// Takes in a picture: its bytes are the body, the application's id is a header.
 #[tauri::command(async)]
 pub fn take_photo(desk: AtDesk<'_>, request: Request<'_>) -> Answer<Application> {
-    let id = request.headers().get("application-id").and_then(|value| value.to_str().ok());
-    let bytes: &[u8] = match request.body() {
-        InvokeBody::Raw(bytes) => bytes,
-        InvokeBody::Json(_) => &[],
-    };
-    Ok(desk.take_photo(id.unwrap_or_default(), bytes)?)
+    Ok(desk.take_photo(header(&request, "application-id"), raw(&request))?)
+}
+
+/// Takes the photo as it is, for a reason; none takes that back.
+#[tauri::command(async)]
+pub fn except_photo(desk: AtDesk<'_>, id: String, reason: Option<String>) -> Answer<Application> {
+    Ok(desk.except_photo(&id, reason.as_deref())?)
 }
 
 /// Frames the picture anew.
@@ -27,4 +36,16 @@ pub fn crop_photo(desk: AtDesk<'_>, id: String, crop: Crop) -> Answer<Applicatio
 #[tauri::command(async)]
 pub fn photo_bytes(desk: AtDesk<'_>, id: String, which: Which) -> Answer<Response> {
     Ok(Response::new(desk.photo_bytes(&id, which)?.to_vec()))
+}
+
+/// A header that is missing or no text is empty, and refused by whoever reads it.
+fn header<'r>(request: &'r Request<'_>, name: &str) -> &'r str {
+    request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+fn raw<'r>(request: &'r Request<'_>) -> &'r [u8] {
+    match request.body() {
+        InvokeBody::Raw(bytes) => bytes,
+        InvokeBody::Json(_) => &[],
+    }
 }

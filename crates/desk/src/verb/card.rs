@@ -139,6 +139,7 @@ impl Desk {
             library_number: library,
             transit_stock: person.transit_stock.as_deref(),
             photo_jpeg: &photo,
+            signature: dossier.signature(&self.policy),
         })?)
     }
 }

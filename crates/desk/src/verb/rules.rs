@@ -1,8 +1,10 @@
 //! What the window needs of the policy, and what it must show first.
 
+use domain::signature::{LEAST_INK, LIMIT_DOTS, LIMIT_STROKES};
+
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::view::{Door, FieldNote, Rules, Start};
+use crate::view::{Door, FieldNote, Rules, SignatureRules, Start};
 
 impl Desk {
     /// What the window must show first.
@@ -45,6 +47,12 @@ impl Desk {
             kinds: policy.documents.kinds.clone(),
             fields: policy.fields.iter().map(note).collect(),
             photo: policy.photo.clone(),
+            signature: SignatureRules {
+                skip_reasons: policy.signature.skip_reasons.clone(),
+                least_ink: LEAST_INK,
+                limit_strokes: LIMIT_STROKES,
+                limit_dots: LIMIT_DOTS,
+            },
             idle_lock_minutes: policy.counter.idle_lock_minutes,
             counter_only_hours: policy.keep.counter_only_hours,
         }

@@ -71,6 +71,7 @@ impl Desk {
             gender: person.gender.map(|gender| gender.letter().into()),
             language: person.language.clone(),
             photo_jpeg: PhotoBytes(photo.to_vec()),
+            signature: dossier.signature(&self.policy).cloned(),
             document_check: DocumentCheck {
                 policy_id: self.policy.id.clone(),
                 policy_edition: self.policy.edition,
