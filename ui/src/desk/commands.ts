@@ -20,9 +20,17 @@ export const commands: Desk = {
   openApplication: (id) => invoke('open_application', { id }),
   savePerson: (id, person) => invoke('save_person', { id, person }),
   saveDocuments: (id, seen, isAttested) => invoke('save_documents', { id, seen, isAttested }),
+  judgeFrame: ({ width, height, data }) =>
+    invoke('judge_frame', new Uint8Array(data.buffer), {
+      headers: { 'frame-width': `${width}`, 'frame-height': `${height}` },
+    }),
   takePhoto: (id, bytes) => invoke('take_photo', bytes, { headers: { 'application-id': id } }),
   cropPhoto: (id, crop) => invoke('crop_photo', { id, crop }),
+  exceptPhoto: (id, reason) => invoke('except_photo', { id, reason }),
   photoBytes: (id, which) => invoke('photo_bytes', { id, which }),
+  sign: (id, strokes) => invoke('sign', { id, strokes }),
+  skipSignature: (id, reason) => invoke('skip_signature', { id, reason }),
+  clearSignature: (id) => invoke('clear_signature', { id }),
   prove: (id) => invoke('prove', { id }),
   proofPdf: (id) => invoke('proof_pdf', { id }),
   saveProof: (id) => invoke('save_proof', { id }),

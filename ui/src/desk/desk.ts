@@ -8,6 +8,7 @@ import type {
   Join,
   Line,
   PersonForm,
+  Report,
   Rules,
   SavedProof,
   Session,
@@ -34,9 +35,18 @@ export interface Desk {
   openApplication(id: string): Promise<Application>;
   savePerson(id: string, person: PersonForm): Promise<Application>;
   saveDocuments(id: string, seen: string[], isAttested: boolean): Promise<Application>;
+  /** Judges one frame of the live picture: RGBA, row by row. Nothing is kept of it. */
+  judgeFrame(frame: ImageData): Promise<Report>;
   takePhoto(id: string, bytes: Uint8Array): Promise<Application>;
   cropPhoto(id: string, crop: Crop): Promise<Application>;
+  /** Takes the photo as it is, for a reason of the policy's; null takes that back. */
+  exceptPhoto(id: string, reason: string | null): Promise<Application>;
   photoBytes(id: string, which: Which): Promise<ArrayBuffer>;
+  /** Keeps the strokes as they now are: dots of left, down and pressure. */
+  sign(id: string, strokes: [number, number, number][][]): Promise<Application>;
+  /** Goes without a signature, for a reason of the policy's. */
+  skipSignature(id: string, reason: string): Promise<Application>;
+  clearSignature(id: string): Promise<Application>;
   prove(id: string): Promise<Application>;
   proofPdf(id: string): Promise<ArrayBuffer>;
   saveProof(id: string): Promise<SavedProof>;

@@ -3,11 +3,13 @@
 // It must never be part of what is built for the counter.
 import type { Desk } from './desk';
 import type { Failure } from './failure';
-import type { Application, Code, Door, Line, LineState, Session } from './types';
+import type { Advice, Application, Code, Crop, Door, Line } from './types';
+import type { LineState, Session } from './types';
 import { ageOf, expiryOf } from './fake/check';
+import { judged } from './fake/judge';
 import { fresh, row, show, type Dossier } from './fake/dossier';
 import { pdfOf } from './fake/pdf';
-import { centred, cut, refusal, sizeOf } from './fake/picture';
+import { cut, framed, refusal, sizeOf } from './fake/picture';
 import { passphraseMinChars, rules, savedProofHours } from './fake/policy';
 
 /** What a test or a developer may turn. */
@@ -18,6 +20,7 @@ export type Wish = {
   isDiskFull?: boolean;
   isOffline?: boolean;
   hasNotice?: boolean;
+  advice?: Advice;
 };
 
 /** The passphrase that opens the in-memory desk. */
@@ -33,6 +36,8 @@ export class FakeDesk implements Desk {
   readonly calls: string[] = [];
   isDiskFull: boolean;
   isOffline: boolean;
+  /** What every picture is said to need; null when every check passes. */
+  advice: Advice | null;
   #door: Door;
   #operators: string[];
   #operator = '';
@@ -52,6 +57,7 @@ export class FakeDesk implements Desk {
     this.isDiskFull = wish.isDiskFull ?? false;
     this.isOffline = wish.isOffline ?? false;
     this.#hasNotice = wish.hasNotice ?? false;
+    this.advice = wish.advice ?? null;
   }
 
   async start() {
@@ -171,6 +177,10 @@ export class FakeDesk implements Desk {
     });
   }
 
+  async judgeFrame(frame: ImageData) {
+    return judged(frame, this.advice);
+  }
+
   async takePhoto(id: string, bytes: Uint8Array) {
     const refused = refusal(bytes, rules.photo);
     if (refused) throw refused;
@@ -178,16 +188,27 @@ export class FakeDesk implements Desk {
     return this.#change('take_photo', id, (dossier) => {
       dossier.bytes = bytes;
       dossier.picture = picture;
-      dossier.crop = centred(picture, rules.photo.card_width_px / rules.photo.card_height_px);
+      dossier.crop = framed(picture, rules.photo.card_width_px / rules.photo.card_height_px);
+      dossier.report = judged(null, this.advice);
+      dossier.exception = null;
       dossier.edition += 1;
     });
   }
 
-  async cropPhoto(id: string, crop: { left: number; top: number; width: number }) {
+  async cropPhoto(id: string, crop: Crop) {
     return this.#change('crop_photo', id, (dossier) => {
       dossier.crop = { ...crop };
+      dossier.report = judged(null, this.advice);
       dossier.edition += 1;
     });
+  }
+
+  async exceptPhoto(id: string, reason: string | null) {
+    if (reason !== null && !rules.photo.exceptions.includes(reason)) {
+      throw failure('no_such_reason');
+    }
+    if (!this.#find(id).picture) throw failure('not_complete', { step: 'photo' });
+    return this.#change('except_photo', id, (dossier) => (dossier.exception = reason));
   }
 
   async photoBytes(id: string, which: 'picture' | 'card') {
@@ -196,11 +217,33 @@ export class FakeDesk implements Desk {
     return which === 'card' ? cut(bytes, crop, rules.photo) : bytes.slice().buffer;
   }
 
+  async sign(id: string, strokes: [number, number, number][][]) {
+    return this.#change('sign', id, (dossier) => {
+      dossier.strokes = strokes.map((stroke) => [...stroke]);
+      dossier.skipped = null;
+    });
+  }
+
+  async skipSignature(id: string, reason: string) {
+    if (!rules.signature.skip_reasons.includes(reason)) throw failure('no_such_reason');
+    return this.#change('skip_signature', id, (dossier) => {
+      dossier.strokes = null;
+      dossier.skipped = reason;
+    });
+  }
+
+  async clearSignature(id: string) {
+    return this.#change('clear_signature', id, (dossier) => {
+      dossier.strokes = null;
+      dossier.skipped = null;
+    });
+  }
+
   async prove(id: string) {
     this.calls.push('prove');
     const dossier = this.#find(id);
     const { done } = show(dossier);
-    for (const step of ['person', 'documents', 'photo'] as const) {
+    for (const step of ['person', 'documents', 'photo', 'signature'] as const) {
       if (!done[step]) throw failure('not_complete', { step });
     }
     if (!this.#isJoined) throw failure('not_joined');
@@ -297,6 +340,7 @@ export function fakeFor(search: URLSearchParams): FakeDesk {
     isDiskFull: search.has('full'),
     isOffline: search.has('offline'),
     hasNotice: search.has('notice'),
+    ...(search.has('advice') ? { advice: search.get('advice') as Advice } : {}),
     ...(search.has('alone') ? { isJoined: false } : {}),
   });
 }

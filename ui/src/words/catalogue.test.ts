@@ -51,6 +51,8 @@ describe('every word of the desk has a sentence', () => {
     ['Stage', (word: string) => [`stage.${word}`]],
     ['EnvelopeStage', (word: string) => [`envelope.${word}`, `card.receipt_${word}`]],
     ['Group', (word: string) => [`documents.${word}`]],
+    ['Check', (word: string) => [`check.${word}`]],
+    ['Advice', (word: string) => [`advice.${word}`]],
   ] as const)('of the type %s', (type, keysOf) => {
     const words = wordsOf(type);
     expect(words.length, 'the type was found').toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 // One application in the memory of the in-memory desk.
 import type { Application, ApplicationRow, Card, Crop, EnvelopeStage } from '../types';
-import type { PersonForm, Picture, Stage } from '../types';
+import type { PersonForm, Photo, Picture, Report, Stage } from '../types';
 import { ageOf, problemsOf } from './check';
 import { meterOf } from './meter';
 
@@ -16,7 +16,11 @@ export type Dossier = {
   bytes: Uint8Array | null;
   picture: Picture | null;
   crop: Crop | null;
+  report: Report | null;
+  exception: string | null;
   edition: number;
+  strokes: [number, number, number][][] | null;
+  skipped: string | null;
   card: Card | null;
   envelope: EnvelopeStage | null;
 };
@@ -36,7 +40,11 @@ export function fresh(number: number): Dossier {
     bytes: null,
     picture: null,
     crop: null,
+    report: null,
+    exception: null,
     edition: 0,
+    strokes: null,
+    skipped: null,
     card: null,
     envelope: null,
   };
@@ -78,16 +86,26 @@ export function show(dossier: Dossier): Application {
     problems,
     age,
     documents: { seen: [...dossier.seen], is_attested: dossier.isAttested, meter },
-    photo: { picture: dossier.picture, crop: dossier.crop, edition: dossier.edition },
+    photo: photoOf(dossier),
+    signature: { is_wanted: true, strokes: dossier.strokes, skipped: dossier.skipped },
     card: dossier.stage === 'draft' ? null : dossier.card,
     envelope: dossier.envelope,
     done: {
       person: problems.length === 0,
       documents: meter.satisfied && dossier.isAttested,
-      photo: dossier.picture !== null,
+      photo: dossier.exception !== null || isGood(dossier.report),
+      signature: dossier.strokes !== null || dossier.skipped !== null,
       card: dossier.stage === 'confirmed' || dossier.stage === 'submitted',
     },
   };
+}
+
+function photoOf({ picture, crop, report, exception, edition }: Dossier): Photo {
+  return { picture, crop, report, exception, edition };
+}
+
+function isGood(report: Report | null): boolean {
+  return report !== null && report.findings.every((finding) => finding.advice === null);
 }
 
 /** The row of the list. */

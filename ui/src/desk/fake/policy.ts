@@ -28,6 +28,8 @@ export const rules: Rules = {
   kinds: (chicago.documents.kinds as KindInFile[]).map(kind),
   fields: Object.entries(chicago.fields as Record<string, FieldInFile>).map(note),
   photo: chicago.photo,
+  // The bounds are the desk's own, not the policy's.
+  signature: { ...chicago.signature, least_ink: 333, limit_strokes: 200, limit_dots: 4_000 },
   idle_lock_minutes: chicago.counter.idle_lock_minutes,
   counter_only_hours: chicago.keep.counter_only_hours,
 };

@@ -12,7 +12,11 @@ type Parts = {
   person: PersonForm;
   documents: { seen: string[]; isAttested: boolean };
   crop: Crop;
+  exception: string | null;
+  signing: { strokes: Strokes } | { reason: string } | null;
 };
+
+type Strokes = readonly [number, number, number][][];
 
 export class Enrolment {
   application = $state.raw<Application>() as Application;
@@ -20,6 +24,12 @@ export class Enrolment {
   seen = $state.raw<readonly string[]>([]);
   isAttested = $state(false);
   crop = $state.raw<Crop | null>(null);
+  /** Why the photo is used although a check does not pass; a word of the policy's. */
+  exception = $state<string | null>(null);
+  /** What is drawn on the pad; perhaps not yet enough for a signature. */
+  strokes = $state.raw<Strokes>([]);
+  /** Why there is no signature; a word of the policy's. */
+  skipped = $state<string | null>(null);
   step = $state<Step>('person');
   save = $state.raw<SaveState>({ kind: 'saved' });
   /** The verb that is under way, so that a second press does nothing. */
@@ -44,6 +54,9 @@ export class Enrolment {
     this.seen = application.documents.seen;
     this.isAttested = application.documents.is_attested;
     this.crop = application.photo.crop;
+    this.exception = application.photo.exception;
+    this.strokes = application.signature.strokes ?? [];
+    this.skipped = application.signature.skipped;
     this.step = firstOpen(application);
     this.#autosave = new Autosave<Parts>(
       (part, value) => this.#saveOne(part, value),
@@ -97,6 +110,33 @@ export class Enrolment {
     this.#autosave.change('crop', crop);
   }
 
+  /** The photo is used as it is, for a reason, or that is taken back. */
+  except(reason: string | null): void {
+    if (!this.isOpen || this.exception === reason) return;
+    this.exception = reason;
+    this.#autosave.change('exception', reason);
+    void this.flush();
+  }
+
+  /** The pad has changed; what is not enough for a signature is not kept as one. */
+  draw(strokes: Strokes, isEnough: boolean): void {
+    if (!this.isOpen) return;
+    this.strokes = strokes;
+    this.skipped = null;
+    this.#autosave.change('signing', isEnough ? { strokes } : null);
+    // A stroke is a whole answer, as a tick is.
+    void this.flush();
+  }
+
+  /** There is no signature, for a reason, or that is taken back. */
+  skipSignature(reason: string | null): void {
+    if (!this.isOpen || this.skipped === reason) return;
+    this.strokes = [];
+    this.skipped = reason;
+    this.#autosave.change('signing', reason === null ? null : { reason });
+    void this.flush();
+  }
+
   /** Saves everything now; answers whether everything is saved. */
   flush(): Promise<boolean> {
     return this.#autosave.flush();
@@ -117,7 +157,10 @@ export class Enrolment {
   /** Takes in a picture. */
   async takePhoto(bytes: Uint8Array): Promise<Failure | null> {
     const failure = await this.act('photo', () => this.desk.takePhoto(this.id, bytes));
-    if (!failure) this.crop = this.application.photo.crop;
+    if (!failure) {
+      this.crop = this.application.photo.crop;
+      this.exception = this.application.photo.exception;
+    }
     return failure;
   }
 
@@ -161,8 +204,16 @@ export class Enrolment {
       person: (person) => this.desk.savePerson(this.id, person),
       documents: ({ seen, isAttested }) => this.desk.saveDocuments(this.id, seen, isAttested),
       crop: (crop) => this.desk.cropPhoto(this.id, crop),
+      exception: (reason) => this.desk.exceptPhoto(this.id, reason),
+      signing: (signing) => this.#saveSigning(signing),
     };
     this.application = await savers[part](value);
+  }
+
+  #saveSigning(signing: Parts['signing']): Promise<Application> {
+    if (signing === null) return this.desk.clearSignature(this.id);
+    if ('reason' in signing) return this.desk.skipSignature(this.id, signing.reason);
+    return this.desk.sign(this.id, [...signing.strokes]);
   }
 
   #tell(state: SaveState): void {

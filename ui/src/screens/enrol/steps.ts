@@ -16,7 +16,12 @@ export function before(step: Step): Step | null {
   return STEPS[STEPS.indexOf(step) - 1] ?? null;
 }
 
+/** Whether nothing of `step` is missing; the signature is a part of the Photo step. */
+export function isDone(step: Step, { done }: Application): boolean {
+  return done[step] && (step !== 'photo' || done.signature);
+}
+
 /** Where to take up an application again: the first step that is not finished. */
 export function firstOpen(application: Application): Step {
-  return STEPS.find((step) => !application.done[step]) ?? 'card';
+  return STEPS.find((step) => !isDone(step, application)) ?? 'card';
 }

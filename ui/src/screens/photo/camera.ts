@@ -6,9 +6,13 @@ export type NoCamera = 'missing' | 'denied' | 'busy';
 /** Asked for where the camera can; the frame for the card needs 600 by 750 of it. */
 const WANTED: MediaStreamConstraints = {
   audio: false,
-  video: { width: { ideal: 1920 }, height: { ideal: 1080 }, facingMode: 'user' },
+  video: {
+    width: { ideal: 1920 },
+    height: { ideal: 1080 },
+    frameRate: { ideal: 30 },
+    facingMode: 'user',
+  },
 };
-const JPEG_QUALITY = 0.95;
 
 /** Opens the camera, or says why there is none. */
 export async function openCamera(): Promise<MediaStream | NoCamera> {
@@ -24,17 +28,6 @@ export async function openCamera(): Promise<MediaStream | NoCamera> {
 /** Closes the camera; its light goes out. */
 export function closeCamera(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
-}
-
-/** The picture that the camera shows now, as JPEG. */
-export async function grab(video: HTMLVideoElement): Promise<Uint8Array | null> {
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
-  canvas.getContext('2d')?.drawImage(video, 0, 0);
-  const blob = await new Promise<Blob | null>((resolve) =>
-    canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY),
-  );
-  return blob && new Uint8Array(await blob.arrayBuffer());
 }
 
 function reasonOf(thrown: unknown): NoCamera {

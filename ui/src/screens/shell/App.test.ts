@@ -166,6 +166,7 @@ describe('the enrolment', () => {
     file.arrayBuffer = async () => JPEG.slice().buffer;
     await fireEvent.change(element('photo-file'), { target: { files: [file] } });
     await see('#crop-frame');
+    await fireEvent.change(element('signature-skip'), { target: { value: 'prefers_not' } });
     await submit('photo-next');
     await see('#confirm');
     expect(document.querySelector('[data-test="fact-name"]')?.textContent).toBe('Rosa Delgado');

@@ -1,0 +1,159 @@
+// The Photo step against the in-memory desk: the report, the reason, and the tries.
+import { fireEvent, render, waitFor } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { FakeDesk } from '../../desk/fake';
+import App from '../shell/App.svelte';
+
+const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+
+function element<T extends HTMLElement>(id: string): T {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`#${id} is not on the screen: ${document.body.textContent}`);
+  return found as T;
+}
+
+async function see(css: string): Promise<void> {
+  await waitFor(() => expect(document.querySelector(css), css).not.toBeNull());
+}
+
+async function openPhotoStep(desk: FakeDesk): Promise<void> {
+  render(App, { desk });
+  await see('#new-applicant');
+  await fireEvent.keyDown(window, { key: 'F2' });
+  await see('#name');
+  await fireEvent.keyDown(window, { key: '3', altKey: true });
+  await see('#photo-file');
+}
+
+async function choose(mark: number): Promise<void> {
+  const bytes = new Uint8Array([...JPEG, mark]);
+  const file = new File([bytes], 'photo.jpg', { type: 'image/jpeg' });
+  file.arrayBuffer = async () => bytes.slice().buffer;
+  await fireEvent.change(element('photo-file'), { target: { files: [file] } });
+  await see('#crop-frame');
+}
+
+async function exceptFor(reason: string): Promise<void> {
+  await fireEvent.change(element('photo-exception'), { target: { value: reason } });
+}
+
+async function expectNoViolation(): Promise<void> {
+  const { violations } = await axe.run(document, {
+    resultTypes: ['violations'],
+    rules: { 'color-contrast': { enabled: false } },
+  });
+  expect(violations.map((one) => [one.id, one.nodes.map((node) => node.html)])).toEqual([]);
+}
+
+describe('a photo that passes', () => {
+  it('goes on without a word, and asks for no reason', async () => {
+    await openPhotoStep(new FakeDesk());
+    await choose(1);
+    await see('[data-test="report"][data-passes="true"]');
+    expect(document.getElementById('photo-exception')).toBeNull();
+    await waitFor(() => expect(document.activeElement?.id).toBe('photo-next'));
+    await expectNoViolation();
+  });
+});
+
+describe('a photo that does not pass', () => {
+  it('says what to do with value and limit, and reads the report first', async () => {
+    await openPhotoStep(new FakeDesk({ advice: 'come_closer' }));
+    await choose(1);
+    await see('[data-test="report"][data-passes="false"]');
+    const finding = document.querySelector('[data-test="open-head_size"]')?.textContent;
+    expect(finding).toContain('Ask them to come a little closer.');
+    expect(finding).toContain('measured 41%, wanted 60% to 75%');
+    await waitFor(() => expect(document.activeElement?.id).toBe('report-title'));
+    await expectNoViolation();
+  });
+
+  it('asks for a reason when the clerk goes on, and takes it at once', async () => {
+    const desk = new FakeDesk({ advice: 'plain_background' });
+    await openPhotoStep(desk);
+    await choose(1);
+    await fireEvent.change(element('signature-skip'), { target: { value: 'prefers_not' } });
+    await waitFor(() => expect(desk.calls).toContain('skip_signature'));
+    await fireEvent.click(element('photo-next'));
+    await see('#error-summary a[href="#photo-exception"]');
+    expect(element('photo-exception').getAttribute('aria-invalid')).toBe('true');
+    await expectNoViolation();
+    await exceptFor('religious');
+    await waitFor(() => expect(desk.calls).toContain('except_photo'));
+    expect(document.getElementById('error-summary')).toBeNull();
+    await fireEvent.click(element('photo-next'));
+    await see('[data-test="step-card"]');
+  });
+
+  it('needs a reason again after it was taken back, and after another photo', async () => {
+    const desk = new FakeDesk({ advice: 'look_at_camera' });
+    await openPhotoStep(desk);
+    await choose(1);
+    await exceptFor('infant');
+    await exceptFor('');
+    await fireEvent.click(element('photo-next'));
+    await see('#error-summary');
+    await exceptFor('medical');
+    await fireEvent.click(element('retake'));
+    await choose(2);
+    expect(element<HTMLSelectElement>('photo-exception').value).toBe('');
+    const [row] = await desk.applications();
+    const { photo, done } = await desk.openApplication(row?.id ?? '');
+    expect([photo.exception, done.photo]).toEqual([null, false]);
+  });
+
+  it('shows a reason of the policy that it has no sentence for as it is', async () => {
+    const desk = new FakeDesk({ advice: 'hold_still' });
+    const rules = await desk.rules();
+    const exceptions = [...rules.photo.exceptions, 'by order'];
+    desk.rules = async () => ({ ...rules, photo: { ...rules.photo, exceptions } });
+    await openPhotoStep(desk);
+    await choose(1);
+    const options = [...element<HTMLSelectElement>('photo-exception').options];
+    expect(options.at(-1)?.textContent).toBe('by order');
+    expect(options[1]?.textContent).toBe('I have looked: it is a good likeness');
+  });
+});
+
+describe('the frame', () => {
+  it('is turned by keys, and put back to the machine’s by a button', async () => {
+    const desk = new FakeDesk();
+    await openPhotoStep(desk);
+    await choose(1);
+    const slider = element<HTMLInputElement>('crop-turn');
+    const automatic = slider.valueAsNumber;
+    expect(element('crop-automatic').getAttribute('aria-disabled')).toBe('true');
+    await fireEvent.keyDown(element('crop-frame'), { key: ']' });
+    await waitFor(() => expect(slider.valueAsNumber).toBe(automatic + 0.5));
+    await fireEvent.click(element('crop-automatic'));
+    await waitFor(() => expect(slider.valueAsNumber).toBe(automatic));
+    await waitFor(() => expect(desk.calls).toContain('crop_photo'));
+  });
+});
+
+describe('earlier tries', () => {
+  it('are buttons that use an earlier photo after all, until the step is left', async () => {
+    const desk = new FakeDesk();
+    await openPhotoStep(desk);
+    await choose(1);
+    expect(document.getElementById('try-1')).toBeNull();
+    await fireEvent.click(element('retake'));
+    await see('#photo-file');
+    await choose(2);
+    await see('#try-2');
+    expect(element('try-2').textContent).toMatch(/Try 2,\s+chosen/);
+    await expectNoViolation();
+    await fireEvent.click(element('try-1'));
+    await waitFor(() => expect(element('try-1').textContent).toMatch(/Try 1,\s+chosen/));
+    const [row] = await desk.applications();
+    const bytes = new Uint8Array(await desk.photoBytes(row?.id ?? '', 'picture'));
+    expect(bytes.at(-1)).toBe(1);
+    await fireEvent.keyDown(window, { key: '1', altKey: true });
+    await see('#name');
+    await fireEvent.keyDown(window, { key: '3', altKey: true });
+    await see('#crop-frame');
+    expect(document.getElementById('try-1')).toBeNull();
+    expect(document.getElementById('crop-automatic')).toBeNull();
+  });
+});

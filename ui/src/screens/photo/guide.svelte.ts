@@ -1,0 +1,33 @@
+// The guidance for a live picture, for as long as it is looked at.
+import type { Report } from '../../desk/types';
+import { atNextFrame, LIVE_WIDTH_PX, smallCopies } from './frames';
+import { Guidance, type Guide } from './guidance';
+import { watchFrames, type Judge } from './watch';
+
+/** Watches what `video` answers, and rests while it answers nothing. */
+export function guideFor(video: () => HTMLVideoElement | null, judge: Judge<ImageData>) {
+  const copy = smallCopies(LIVE_WIDTH_PX);
+  let guide = $state.raw<Guide | null>(null);
+
+  $effect(() => {
+    const seen = video();
+    if (!seen) return;
+    const guidance = new Guidance();
+    return watchFrames({
+      // Nobody needs advice behind another window.
+      look: () => (document.hidden ? null : copy(seen)),
+      judge,
+      atNextFrame: (then) => atNextFrame(seen, then),
+      nowMs: () => performance.now(),
+      tell: (report: Report | null) => {
+        guide = report && guidance.take(report, performance.now());
+      },
+    });
+  });
+
+  return {
+    get current() {
+      return guide;
+    },
+  };
+}

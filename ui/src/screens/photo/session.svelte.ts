@@ -1,0 +1,81 @@
+// One visit to the Photo step: what was taken in it, and what the machine proposed.
+import type { Failure } from '../../desk/failure';
+import type { Crop } from '../../desk/types';
+import type { Enrolment } from '../enrol/enrolment.svelte';
+import { passes } from './report';
+import { Tries, type Try } from './tries.svelte';
+
+/** Why an open step is not finished. */
+export type Lack = 'picture' | 'reason';
+
+export class PhotoSession {
+  readonly tries = new Tries();
+  failure = $state.raw<Failure | null>(null);
+  /** Whether the camera is shown although there is a photo. */
+  isRetaking = $state(false);
+  /** The frame that the machine proposed for the photo there is; unknown after a return. */
+  automatic = $state.raw<Crop | null>(null);
+  /** How many pictures were taken in. */
+  pictures = $state(0);
+  readonly #enrolment: Enrolment;
+  #isLeft = false;
+
+  constructor(enrolment: Enrolment) {
+    this.#enrolment = enrolment;
+  }
+
+  get hasPicture(): boolean {
+    return this.#enrolment.application.photo.picture !== null;
+  }
+
+  get isTaking(): boolean {
+    return this.#enrolment.busy === 'photo';
+  }
+
+  /** What is missing: the photo passes every check, or the clerk gives a reason. */
+  get lack(): Lack | null {
+    const { report } = this.#enrolment.application.photo;
+    if (!this.hasPicture) return 'picture';
+    if (this.#enrolment.exception !== null || (report && passes(report))) return null;
+    return 'reason';
+  }
+
+  /** Takes in a new picture; answers whether it was taken. */
+  async take(bytes: Uint8Array): Promise<boolean> {
+    if (!(await this.#hand(bytes))) return false;
+    // A picture without its thumbnail is no try, but it is taken all the same.
+    const { desk, id } = this.#enrolment;
+    const card = await desk.photoBytes(id, 'card').catch(() => null);
+    if (card && !this.#isLeft) this.tries.add(bytes, card);
+    return true;
+  }
+
+  /** Takes an earlier try after all. */
+  async choose(earlier: Try): Promise<boolean> {
+    if (!(await this.#hand(earlier.bytes))) return false;
+    this.tries.chosen = earlier.number;
+    return true;
+  }
+
+  /** The photo there is stays. */
+  keep(): void {
+    this.failure = null;
+    this.isRetaking = false;
+  }
+
+  /** The step is left: nothing of the tries stays in memory. */
+  leave(): void {
+    this.#isLeft = true;
+    this.tries.forget();
+  }
+
+  async #hand(bytes: Uint8Array): Promise<boolean> {
+    if (this.#enrolment.busy !== null) return false;
+    this.failure = await this.#enrolment.takePhoto(bytes);
+    if (this.failure) return false;
+    this.automatic = this.#enrolment.application.photo.crop;
+    this.pictures += 1;
+    this.isRetaking = false;
+    return true;
+  }
+}

@@ -1,0 +1,40 @@
+// The photos that were taken while the step is open, so that an earlier one can be used after all.
+//
+// In this window's memory only, and gone when the step is left.
+
+/** Most tries that are kept; the oldest goes first. */
+export const LIMIT_TRIES = 6;
+/** Most bytes that the tries may hold together: files from a camera can be large. */
+export const LIMIT_TRIES_BYTES = 120_000_000;
+
+/** One photo as it was handed in, and its picture on the card as an address. */
+export type Try = { number: number; bytes: Uint8Array; url: string };
+
+export class Tries {
+  /** Newest first. */
+  list = $state.raw<readonly Try[]>([]);
+  /** The number of the try that the card shows. */
+  chosen = $state<number | null>(null);
+  #count = 0;
+
+  /** Takes in a new try, which is the chosen one. */
+  add(bytes: Uint8Array, card: ArrayBuffer): void {
+    this.#count += 1;
+    const url = URL.createObjectURL(new Blob([card], { type: 'image/jpeg' }));
+    const all = [{ number: this.#count, bytes, url }, ...this.list];
+    let held = 0;
+    this.list = all.slice(0, LIMIT_TRIES).filter((one, at) => {
+      held += one.bytes.length;
+      return at === 0 || held <= LIMIT_TRIES_BYTES;
+    });
+    for (const one of all) if (!this.list.includes(one)) URL.revokeObjectURL(one.url);
+    this.chosen = this.#count;
+  }
+
+  /** Forgets everything. */
+  forget(): void {
+    for (const one of this.list) URL.revokeObjectURL(one.url);
+    this.list = [];
+    this.chosen = null;
+  }
+}
