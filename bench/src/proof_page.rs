@@ -34,6 +34,7 @@ pub fn measure(table: &mut Table) -> io::Result<()> {
         library_number: Some(&library),
         transit_stock: Some("0167001234567890"),
         photo_jpeg: &card.jpeg,
+        signature: None,
     };
     let mut spans = Vec::new();
     let mut bytes = 0;

@@ -95,6 +95,7 @@ fn seal(
         gender: None,
         language: "es".into(),
         photo_jpeg: PhotoBytes(noise(100_000)),
+        signature: None,
         document_check: DocumentCheck {
             policy_id: "chicago".into(),
             policy_edition: 1,

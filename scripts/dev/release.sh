@@ -4,6 +4,7 @@
 verb_bench() {
     step "system packages" make_ready "${TEST_PACKAGES[@]}"
     step "pages" build_pages
+    step "peers" npm ci --prefix bench/peers --no-audit --no-fund
     step "programs" cargo build --release --locked -p keyway -p keyway-server -p keyway-bench \
         --features keyway/custom-protocol
     if [[ -n "${DISPLAY:-}" ]]; then

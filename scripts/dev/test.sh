@@ -37,7 +37,7 @@ verb_types() {
 }
 
 export_types() {
-    cargo test --quiet --locked -p keyway-desk export_bindings
+    cargo test --quiet --locked --workspace --features keyway/custom-protocol --lib export_bindings
 }
 
 verb_e2e() {

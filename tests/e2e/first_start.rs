@@ -52,12 +52,8 @@ pub async fn sign_in_wrongly(stage: &mut Stage) {
 /// Signs the supervisor in, as soon as the wait is over.
 pub async fn sign_in(stage: &mut Stage) {
     let window = stage.window.clone();
-    wait_until(
-        &window,
-        "the wait to be over",
-        "return document.querySelector('#wait') === null",
-    )
-    .await;
+    wait_until(&window, "the wait to be over", "return document.querySelector('#wait') === null")
+        .await;
     fill(&window, "passphrase", PASSPHRASE).await;
     tab_to(&window, "sign-in").await;
     activate(&window, "sign-in").await;
