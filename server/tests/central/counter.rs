@@ -61,6 +61,7 @@ pub fn fact(photo_bytes: usize) -> Fact {
         gender: None,
         language: "es".into(),
         photo_jpeg: PhotoBytes(vec![7; photo_bytes]),
+        signature: None,
         document_check: DocumentCheck {
             policy_id: "chicago".into(),
             policy_edition: 1,
