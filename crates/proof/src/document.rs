@@ -34,7 +34,7 @@ pub(crate) fn write(
     let mut document = PdfDocument::new(title);
     document.metadata.info.producer = "Keyway".to_string();
     for key in keys {
-        let font = PdfFont::new(key.font()?.embedded.clone());
+        let font = PdfFont::new(key.embedded()?.clone());
         document.resources.fonts.map.insert(key.id(), font);
     }
     document.resources.xobjects.map.insert(photo_id(), XObject::External(photo));

@@ -1,24 +1,29 @@
 //! The one rule by which a text is made to fit its area, or refused.
 //!
 //! 1. On one line, from the nominal size down to four fifths of it (never below the floor).
-//! 2. Wrapped at spaces, from the nominal size down to the floor, into as many lines as the
-//!    area's height holds at that size, and never more than its own limit.
+//! 2. Wrapped, from the nominal size down to the floor, into as many lines as the area's
+//!    height holds at that size, and never more than its own limit.
 //! 3. Refused, by the field's name.
 //!
-//! Nothing is ever cut off, broken inside a word or squeezed in width.
+//! Lines stand further apart where marks above or below need it, so that none touch. Nothing is
+//! ever cut off, broken inside a word or squeezed in width.
 
+use std::ops::Range;
+
+use crate::breaks::pieces;
 use crate::font::Weight;
-use crate::shape::{Shaped, shape};
+use crate::shape::{Paragraph, Shaped};
 use crate::{Error, Field};
 
 /// Millimetres in a point.
 pub(crate) const MM_PER_PT: f32 = 25.4 / 72.0;
 
-/// From one baseline to the next, in ems: room for Vietnamese marks and Arabic descenders.
-const LEADING: f32 = 1.25;
+/// The least room above and below a baseline, in ems: with both, lines stand 1.25 em apart.
+const ABOVE: f32 = 0.97;
+const BELOW: f32 = 0.28;
 
-/// From a line's top to its baseline, in ems.
-const ASCENT: f32 = 0.97;
+/// Clear space beyond the ink that reaches furthest, in ems.
+const CLEAR: f32 = 0.02;
 
 /// How far a single line may shrink before it is wrapped instead.
 const ONE_LINE: f32 = 0.8;
@@ -41,17 +46,32 @@ pub(crate) struct Area {
 pub(crate) struct Fitted {
     pub(crate) size_pt: f32,
     pub(crate) lines: Vec<Shaped>,
+    /// Room above and below each baseline, in ems.
+    room: (f32, f32),
 }
 
 impl Fitted {
     /// The height of all lines, in millimetres.
     pub(crate) fn height_mm(&self) -> f32 {
-        self.lines.len() as f32 * leading_mm(self.size_pt)
+        self.lines.len() as f32 * self.pitch_mm()
     }
 
     /// The baseline of a line, in millimetres below the text's top.
     pub(crate) fn baseline_mm(&self, line: usize) -> f32 {
-        line as f32 * leading_mm(self.size_pt) + ASCENT * self.size_pt * MM_PER_PT
+        line as f32 * self.pitch_mm() + self.room.0 * self.size_pt * MM_PER_PT
+    }
+
+    /// Where a line begins, in millimetres from the text's left edge.
+    ///
+    /// What runs from right to left is flush with the right end of the longest line.
+    pub(crate) fn indent_mm(&self, line: usize) -> f32 {
+        let longest = self.lines.iter().map(|line| line.width).fold(0.0, f32::max);
+        let rtl = self.lines.get(line).filter(|line| line.rtl);
+        rtl.map_or(0.0, |line| (longest - line.width) / 1000.0 * self.size_pt * MM_PER_PT)
+    }
+
+    fn pitch_mm(&self) -> f32 {
+        (self.room.0 + self.room.1) * self.size_pt * MM_PER_PT
     }
 }
 
@@ -66,99 +86,151 @@ impl Area {
         for (lowest_pt, line_limit) in [(one_line, 1), (self.floor_pt, self.line_limit)] {
             let mut size_pt = self.nominal_pt;
             while size_pt >= lowest_pt {
-                let room = (self.height_mm / leading_mm(size_pt) + 0.01) as usize;
-                let fitted = measured.fitted(self.width_mm, size_pt)?;
-                match fitted {
-                    Some(fitted) if fitted.lines.len() <= line_limit.min(room) => {
-                        return Ok(fitted);
-                    }
-                    _ => size_pt -= STEP_PT,
+                let limit = line_limit.min(measured.room_for(self.height_mm, size_pt));
+                if let Some(fitted) = measured.fitted(self.width_mm, size_pt, limit)? {
+                    return Ok(fitted);
                 }
+                size_pt -= STEP_PT;
             }
         }
         Err(Error::DoesNotFit { field })
     }
 }
 
-fn leading_mm(size_pt: f32) -> f32 {
-    LEADING * size_pt * MM_PER_PT
-}
-
-/// A text cut into words, each measured once: widths grow with the size, so one is enough.
-pub(crate) struct Measured<'a> {
+/// A text cut into pieces, each measured once: widths grow with the size, so one is enough.
+pub(crate) struct Measured {
     field: Field,
     weight: Weight,
-    paragraphs: Vec<Vec<Word<'a>>>,
-    space: f32,
+    blocks: Vec<Block>,
+    room: (f32, f32),
 }
 
-struct Word<'a> {
-    text: &'a str,
+/// A paragraph, its spaces made single, and its pieces.
+struct Block {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+struct Piece {
+    range: Range<usize>,
+    /// The width of the space before it, in thousandths of an em, as its own.
+    gap: f32,
     width: f32,
 }
 
-impl<'a> Measured<'a> {
+impl Measured {
     /// Cuts and measures a text whose paragraphs are parted by line feeds.
     ///
     /// # Errors
     /// [`Error::MissingGlyph`], counted in the whole text.
-    pub(crate) fn new(field: Field, text: &'a str, weight: Weight) -> Result<Self, Error> {
-        let mut paragraphs = Vec::new();
+    pub(crate) fn new(field: Field, text: &str, weight: Weight) -> Result<Self, Error> {
+        let mut blocks = Vec::new();
+        let mut reach = (0.0, 0.0);
         let mut passed = 0;
         for line in text.split('\n') {
             let line = line.strip_suffix('\r').unwrap_or(line);
-            shape(field, line, weight).map_err(|error| match error {
-                Error::MissingGlyph { field, at } => Error::MissingGlyph { field, at: at + passed },
-                other => other,
-            })?;
+            let whole = |text| Paragraph::new(field, text, weight).and_then(|p| p.whole());
+            let mut shaped = whole(line).map_err(|error| counted_from(passed, error))?;
             passed += line.chars().count() + 1;
-            let mut words = Vec::new();
-            for text in line.split(' ').filter(|word| !word.is_empty()) {
-                words.push(Word { text, width: shape(field, text, weight)?.width });
+            let single: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
+            let single = single.join(" ");
+            if single != line {
+                shaped = whole(&single)?;
             }
-            if !words.is_empty() {
-                paragraphs.push(words);
+            reach = (shaped.reach.0.max(reach.0), shaped.reach.1.max(reach.1));
+            if !single.is_empty() {
+                blocks.push(Block::new(single, &shaped));
             }
         }
-        let space = shape(field, " ", weight)?.width;
-        Ok(Measured { field, weight, paragraphs, space })
+        let room = (ABOVE.max(reach.0 / 1000.0 + CLEAR), BELOW.max(reach.1 / 1000.0 + CLEAR));
+        Ok(Measured { field, weight, blocks, room })
     }
 
-    /// The text in lines of at most `width_mm`; `None` if a word alone is wider.
-    pub(crate) fn fitted(&self, width_mm: f32, size_pt: f32) -> Result<Option<Fitted>, Error> {
+    /// How many lines an area of this height holds.
+    fn room_for(&self, height_mm: f32, size_pt: f32) -> usize {
+        (height_mm / ((self.room.0 + self.room.1) * size_pt * MM_PER_PT) + 0.01) as usize
+    }
+
+    /// The text in at most `limit` lines of at most `width_mm`, if that can be.
+    pub(crate) fn fitted(
+        &self,
+        width_mm: f32,
+        size_pt: f32,
+        limit: usize,
+    ) -> Result<Option<Fitted>, Error> {
         let width = width_mm * 1000.0 / (size_pt * MM_PER_PT);
+        let wrapped = self.blocks.iter().map(|block| Some((block, block.wrap(width)?)));
+        let Some(wrapped) = wrapped.collect::<Option<Vec<_>>>() else {
+            return Ok(None);
+        };
+        if wrapped.iter().map(|(_, ranges)| ranges.len()).sum::<usize>() > limit {
+            return Ok(None);
+        }
         let mut lines = Vec::new();
-        for words in &self.paragraphs {
-            for line in self.wrap(words, width) {
-                let shaped = shape(self.field, &line, self.weight)?;
-                if shaped.width > width {
+        for (block, ranges) in wrapped {
+            let paragraph = Paragraph::new(self.field, &block.text, self.weight)?;
+            for range in ranges {
+                let line = paragraph.line(range)?;
+                // Where a line is cut, letters may join differently than they did whole.
+                if line.width > width {
                     return Ok(None);
                 }
-                lines.push(shaped);
+                lines.push(line);
             }
         }
-        Ok(Some(Fitted { size_pt, lines }))
+        Ok(Some(Fitted { size_pt, lines, room: self.room }))
+    }
+}
+
+fn counted_from(passed: usize, error: Error) -> Error {
+    match error {
+        Error::MissingGlyph { field, at } => Error::MissingGlyph { field, at: at + passed },
+        other => other,
+    }
+}
+
+impl Block {
+    fn new(text: String, shaped: &Shaped) -> Block {
+        let mut pens = vec![0.0; text.len() + 1];
+        for cluster in &shaped.clusters {
+            if let Some(pen) = pens.get_mut(cluster.start + 1..).and_then(<[f32]>::first_mut) {
+                *pen = cluster.advance;
+            }
+        }
+        let mut passed = 0.0;
+        for pen in &mut pens {
+            passed += *pen;
+            *pen = passed;
+        }
+        let pen = |byte: usize| pens.get(byte).copied().unwrap_or(passed);
+        let mut end = 0;
+        let piece = |range: Range<usize>| {
+            let (gap, width) = (pen(range.start) - pen(end), pen(range.end) - pen(range.start));
+            end = range.end;
+            Piece { range, gap, width }
+        };
+        let pieces = pieces(&text).into_iter().map(piece).collect();
+        Block { text, pieces }
     }
 
-    /// Fills lines greedily; a word wider than the line stands alone on its own.
-    fn wrap(&self, words: &[Word<'_>], width: f32) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
+    /// Fills lines greedily; `None` if a piece alone is wider than a line.
+    fn wrap(&self, width: f32) -> Option<Vec<Range<usize>>> {
+        let mut lines: Vec<Range<usize>> = Vec::new();
         let mut filled = f32::INFINITY;
-        for word in words {
-            let with_word = filled + self.space + word.width;
+        for piece in &self.pieces {
+            if piece.width > width {
+                return None;
+            }
+            filled += piece.gap + piece.width;
             match lines.last_mut() {
-                Some(line) if with_word <= width => {
-                    line.push(' ');
-                    line.push_str(word.text);
-                    filled = with_word;
-                }
+                Some(line) if filled <= width => line.end = piece.range.end,
                 _ => {
-                    lines.push(word.text.to_string());
-                    filled = word.width;
+                    lines.push(piece.range.clone());
+                    filled = piece.width;
                 }
             }
         }
-        lines
+        Some(lines)
     }
 }
 
@@ -212,7 +284,40 @@ mod tests {
 
     #[test]
     fn a_missing_glyph_is_counted_over_the_lines_of_an_address() {
-        let error = AREA.fit(Field::Address, "12 Elm\nApt 漢").err().expect("no such glyph");
+        let error = AREA.fit(Field::Address, "12 Elm\nApt \u{1E900}").err().expect("no such glyph");
         assert!(matches!(error, Error::MissingGlyph { field: Field::Address, at: 11 }), "{error}");
+    }
+
+    #[test]
+    fn marks_above_and_below_get_the_room_they_need() {
+        let (plain, stacked) = (fit("Ana"), fit("ကြီးညွှန့်"));
+        assert!((plain.height_mm() - 1.25 * 12.0 * MM_PER_PT).abs() < 0.01);
+        assert!(stacked.height_mm() / stacked.size_pt > plain.height_mm() / plain.size_pt * 1.1);
+    }
+
+    #[test]
+    fn a_name_without_spaces_is_cut_between_its_characters_when_it_must() {
+        let fitted = fit(&"欧阳娜".repeat(8));
+        assert_eq!(fitted.lines.len(), 2);
+        assert!(fitted.size_pt >= 9.0, "{} pt", fitted.size_pt);
+    }
+
+    #[test]
+    fn the_lines_of_an_arabic_name_end_on_the_same_edge() {
+        let fitted = fit("عبد الرحمن بن محمد بن عبد العزيز آل الشيخ الأنصاري");
+        assert!(fitted.lines.len() > 1);
+        let ends: Vec<f32> = (0..fitted.lines.len())
+            .map(|at| {
+                let width = fitted.lines[at].width / 1000.0 * fitted.size_pt * MM_PER_PT;
+                fitted.indent_mm(at) + width
+            })
+            .collect();
+        assert!(ends.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 0.01), "{ends:?}");
+        assert!((0..3).all(|at| fit("Ana Li").indent_mm(at) == 0.0));
+    }
+
+    #[test]
+    fn spaces_are_made_single() {
+        assert_eq!(fit(" Ana   Li ").lines[0].width, fit("Ana Li").lines[0].width);
     }
 }

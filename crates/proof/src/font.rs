@@ -1,25 +1,12 @@
-//! The four faces the program carries, read once.
+//! The faces the program carries, each read when a text first needs it.
 //!
 //! Looks for no font on the machine: what is not here cannot be printed, and says so.
 
-use std::sync::LazyLock;
-
+use harfrust::{GlyphId, ShaperFont};
 use printpdf::{FontId, ParsedFont};
 
 use crate::Error;
-
-static FILES: [&[u8]; 4] = [
-    include_bytes!("../../../assets/fonts/NotoSans-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/NotoSansArabic-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/NotoSans-Bold.ttf"),
-    include_bytes!("../../../assets/fonts/NotoSansArabic-Bold.ttf"),
-];
-
-/// Resource names in the PDF; a reader sees the first six letters as the subset's tag.
-const NAMES: [&str; 4] = ["KWSANR", "KWARAR", "KWSANB", "KWARAB"];
-
-static FONTS: LazyLock<Option<Vec<Font>>> =
-    LazyLock::new(|| FILES.iter().map(|bytes| Font::read(bytes)).collect());
+use crate::typeface::{Cut, FAMILIES, Family};
 
 /// How heavy a text is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,49 +15,70 @@ pub(crate) enum Weight {
     Bold,
 }
 
-/// Which of the four faces: the index into the file list.
+/// Which face: the family's number, and whether it is its bold cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Key(usize);
+pub(crate) struct Key {
+    family: usize,
+    is_bold: bool,
+}
 
 impl Key {
-    /// The faces of a weight, in the order in which they are asked for a character.
-    pub(crate) fn of(weight: Weight) -> [Key; 2] {
-        match weight {
-            Weight::Regular => [Key(0), Key(1)],
-            Weight::Bold => [Key(2), Key(3)],
-        }
+    /// The face of a family in a weight; the regular cut where there is no bold one.
+    pub(crate) fn new(family: usize, weight: Weight) -> Key {
+        let has_bold = FAMILIES.get(family).is_some_and(|family| family.bold.is_some());
+        Key { family, is_bold: has_bold && weight == Weight::Bold }
     }
 
-    /// The face's resource name in the PDF.
+    /// The face's resource name in the PDF; a reader sees its six letters as the subset's tag.
     pub(crate) fn id(self) -> FontId {
-        FontId(NAMES[self.0].to_string())
+        let tag = FAMILIES.get(self.family).map_or("", |family| family.tag);
+        FontId(format!("{tag}{}", if self.is_bold { 'B' } else { 'R' }))
     }
 
-    /// The face itself.
+    /// The family's number.
+    pub(crate) fn family(self) -> usize {
+        self.family
+    }
+
+    /// The face as the shaper sees it.
     ///
     /// # Errors
-    /// [`Error::Font`] if a built-in file cannot be read.
+    /// [`Error::Font`] if the built-in file cannot be read.
     pub(crate) fn font(self) -> Result<&'static Font, Error> {
-        FONTS.as_ref().and_then(|fonts| fonts.get(self.0)).ok_or(Error::Font)
+        let cut = self.cut().ok_or(Error::Font)?;
+        cut.shaped.get_or_init(|| Font::read(cut.bytes)).as_ref().ok_or(Error::Font)
+    }
+
+    /// The face as the PDF writer sees it.
+    ///
+    /// # Errors
+    /// [`Error::Font`] if the built-in file cannot be read.
+    pub(crate) fn embedded(self) -> Result<&'static ParsedFont, Error> {
+        let cut = self.cut().ok_or(Error::Font)?;
+        let read = || ParsedFont::from_bytes(cut.bytes, 0, &mut Vec::new());
+        cut.embedded.get_or_init(read).as_ref().ok_or(Error::Font)
+    }
+
+    fn cut(self) -> Option<&'static Cut> {
+        let Family { regular, bold, .. } = FAMILIES.get(self.family)?;
+        if self.is_bold { bold.as_ref() } else { Some(regular) }
     }
 }
 
-/// A face as the shaper sees it and as the PDF writer sees it.
+/// A face as the shaper sees it.
 pub(crate) struct Font {
     pub(crate) shaper: harfrust::Font,
-    pub(crate) embedded: ParsedFont,
 }
 
 impl Font {
     fn read(bytes: &'static [u8]) -> Option<Font> {
-        let shaper = harfrust::Font::new(bytes.to_vec(), 0)?;
-        let embedded = ParsedFont::from_bytes(bytes, 0, &mut Vec::new())?;
-        Some(Font { shaper, embedded })
+        harfrust::Font::new(bytes, 0).map(|shaper| Font { shaper })
     }
 
-    /// Whether the face has a glyph of its own for `c`.
-    pub(crate) fn covers(&self, c: char) -> bool {
-        self.embedded.lookup_glyph_index(u32::from(c)).is_some_and(|gid| gid != 0)
+    /// The glyph that stands for `c` where nothing around it changes its form.
+    pub(crate) fn nominal(&self, c: char) -> Option<u16> {
+        let gid = self.shaper.charmap().map_unicode(c)?;
+        u16::try_from(gid.to_u32()).ok().filter(|gid| *gid != 0)
     }
 
     /// Font units to thousandths of an em, the unit in which this crate sets text.
@@ -80,27 +88,68 @@ impl Font {
 
     /// The advance that the PDF's own width table gives a glyph, in thousandths of an em.
     pub(crate) fn width(&self, gid: u16) -> f32 {
-        self.per_mille(i32::from(self.embedded.get_horizontal_advance(gid))).trunc()
+        let units = ShaperFont::new(&self.shaper).glyph_h_advance(GlyphId::from(gid));
+        self.per_mille(units).trunc()
+    }
+
+    /// How far a glyph's ink reaches above and below the baseline, in thousandths of an em.
+    pub(crate) fn reach(&self, gid: u16) -> (f32, f32) {
+        let extents = ShaperFont::new(&self.shaper).glyph_extents(GlyphId::from(gid));
+        extents.map_or((0.0, 0.0), |ink| {
+            let top = self.per_mille(ink.y_bearing);
+            // The height is measured downwards from the top: a negative number.
+            (top, -(top + self.per_mille(ink.height)))
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::typeface::{ARABIC, HAN, SANS};
 
     #[test]
     fn every_built_in_font_is_readable() {
-        for key in (0..FILES.len()).map(Key) {
-            let font = key.font().expect("a built-in font");
-            assert!(font.covers(' '), "{key:?} has a space");
+        for family in 0..FAMILIES.len() {
+            for weight in [Weight::Regular, Weight::Bold] {
+                let key = Key::new(family, weight);
+                let font = key.font().expect("a built-in font");
+                assert!(font.nominal(' ').is_some(), "{key:?} has a space");
+                key.embedded().expect("the PDF writer reads it too");
+            }
         }
     }
 
     #[test]
-    fn latin_and_arabic_are_covered_by_their_own_face() {
-        let [sans, arabic] = Key::of(Weight::Bold).map(|key| key.font().expect("a font"));
-        assert!(sans.covers('Ệ') && sans.covers('Ж') && sans.covers('Ω'));
-        assert!(!sans.covers('م') && arabic.covers('م'));
-        assert!(!sans.covers('漢') && !arabic.covers('漢'));
+    fn every_face_has_a_tag_of_its_own_of_six_capitals() {
+        let keys = (0..FAMILIES.len())
+            .flat_map(|family| [Weight::Regular, Weight::Bold].map(|w| Key::new(family, w)));
+        let mut tags: Vec<(String, Key)> = keys.map(|key| (key.id().0, key)).collect();
+        tags.sort();
+        tags.dedup();
+        for pair in tags.windows(2) {
+            assert_ne!(pair[0].0, pair[1].0);
+        }
+        for (tag, _) in tags {
+            assert!(tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()), "{tag}");
+        }
+    }
+
+    #[test]
+    fn each_script_is_covered_by_its_own_face() {
+        let [sans, arabic, han] = [SANS, ARABIC, HAN]
+            .map(|family| Key::new(family, Weight::Bold).font().expect("a font"));
+        assert!(['Ệ', 'Ж', 'Ω', 'ṣ'].map(|c| sans.nominal(c)).iter().all(Option::is_some));
+        assert!(sans.nominal('م').is_none() && arabic.nominal('م').is_some());
+        assert!(sans.nominal('漢').is_none() && han.nominal('漢').is_some());
+    }
+
+    #[test]
+    fn ink_is_measured_from_the_baseline() {
+        let sans = Key::new(SANS, Weight::Regular).font().expect("a font");
+        let reach = |c| sans.reach(sans.nominal(c).expect("a glyph"));
+        let ((h_top, h_below), (p_top, p_below)) = (reach('H'), reach('p'));
+        assert!((700.0..730.0).contains(&h_top) && h_below.abs() < 1.0, "{h_top} {h_below}");
+        assert!(p_top < h_top && (200.0..280.0).contains(&p_below), "{p_top} {p_below}");
     }
 }

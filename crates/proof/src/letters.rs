@@ -1,8 +1,10 @@
 //! Writes shaped text so that a reader of the PDF can select, search and speak it.
 //!
-//! A PDF font maps each glyph to one text for the whole document. Where a glyph stands for
-//! something else than it did at first (a shared shape, a decomposed letter), its cluster is
-//! marked with the actual text instead. Chooses neither place nor size.
+//! A PDF font maps each glyph to one text for the whole document. Where glyphs and characters
+//! are not one to one (ligatures, marks, vowel signs that change places, a shape that several
+//! letters share), the text is said beside them, as actual text. Readers take that as it stands
+//! from left to right but turn what runs from right to left, so there each character is said by
+//! itself, in the place of its letter. Chooses neither place nor size.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +18,16 @@ use crate::shape::{Cluster, Glyph, Shaped};
 
 /// What a glyph without a text of its own is mapped to; always inside an actual-text mark.
 const NO_TEXT: &str = "\u{FFFD}";
+
+/// What fonts have without ink: a joiner, which has no width either, or a space.
+const INKLESS: [char; 2] = ['\u{200D}', ' '];
+
+/// Which side of an inkless glyph is meant.
+#[derive(Clone, Copy)]
+enum Side {
+    Begin,
+    End,
+}
 
 /// Which text each glyph of the document stands for.
 #[derive(Default)]
@@ -33,6 +45,7 @@ impl Letters {
         ink: Ink,
     ) -> Result<(), Error> {
         for (number, line) in text.lines.iter().enumerate() {
+            let x = x + text.indent_mm(number);
             let origin = canvas.point(x, y + text.baseline_mm(number));
             let matrix = TextMatrix::Translate(origin.x, origin.y);
             self.line(canvas, matrix, line, text.size_pt, ink)?;
@@ -82,46 +95,115 @@ impl Letters {
         canvas.ops.push(Op::SetFillColor { col: colour(ink) });
         canvas.ops.push(Op::SetTextMatrix { matrix });
         let mut pen = Pen { ops: &mut canvas.ops, size_pt, at: 0.0, font: None, rise: 0.0 };
-        for cluster in &line.clusters {
-            let plain = self.claim(cluster);
-            if !plain {
-                pen.ops.push(actual_text(&cluster.text));
-            }
-            for glyph in &cluster.glyphs {
-                let text = self.texts.get(&(cluster.key, glyph.gid)).cloned();
-                pen.show(cluster.key, *glyph, text)?;
-            }
-            if !plain {
-                pen.ops.push(Op::EndMarkedContent);
-            }
+        for word in words(&line.clusters) {
+            self.word(&mut pen, word)?;
         }
         pen.level();
         canvas.ops.push(Op::EndTextSection);
         Ok(())
     }
 
-    /// Whether the cluster's glyphs, mapped one by one, say its text.
-    fn claim(&mut self, cluster: &Cluster) -> bool {
-        let chars = cluster.text.chars().map(String::from);
-        let wanted: Vec<String> = match cluster.glyphs.len() {
-            1 => vec![cluster.text.clone()],
-            count if count != chars.clone().count() => vec![NO_TEXT.to_string(); count],
-            _ if cluster.rtl => chars.rev().collect(),
-            _ => chars.collect(),
-        };
-        let mut plain = true;
-        for (glyph, mut text) in cluster.glyphs.iter().zip(wanted) {
-            if is_invisible(&text) {
-                // Drawn with the space's glyph, which must go on to mean a space.
-                plain = false;
-                text = " ".to_string();
-            }
-            plain &= text != NO_TEXT;
-            let held = self.texts.entry((cluster.key, glyph.gid)).or_insert_with(|| text.clone());
-            plain &= *held == text;
+    /// Writes the clusters between two spaces or two changes of direction.
+    fn word(&mut self, pen: &mut Pen<'_>, word: &[Cluster]) -> Result<(), Error> {
+        let mut is_simple = Vec::new();
+        for cluster in word {
+            is_simple.push(self.claim(cluster)?);
         }
-        plain
+        let all_are_simple = is_simple.iter().all(|simple| *simple);
+        match word {
+            [first, .., last] | [first @ last] if !all_are_simple && !first.rtl => {
+                let text: String = word.iter().map(|cluster| cluster.text.as_str()).collect();
+                pen.ops.push(actual_text(&text));
+                self.blank(pen, first.key, first.x, Side::Begin)?;
+                for cluster in word {
+                    self.glyphs(pen, cluster)?;
+                }
+                self.blank(pen, last.key, last.x + last.advance, Side::End)?;
+                pen.ops.push(Op::EndMarkedContent);
+            }
+            _ => {
+                for (cluster, is_simple) in word.iter().zip(is_simple) {
+                    if is_simple {
+                        self.glyphs(pen, cluster)?;
+                    } else {
+                        self.leftwards(pen, cluster)?;
+                    }
+                }
+            }
+        }
+        Ok(())
     }
+
+    /// Writes a cluster whose characters share its width, the last of them leftmost.
+    fn leftwards(&mut self, pen: &mut Pen<'_>, cluster: &Cluster) -> Result<(), Error> {
+        let share = cluster.advance / cluster.text.chars().count().max(1) as f32;
+        let mut x = cluster.x;
+        for (number, c) in cluster.text.chars().rev().enumerate() {
+            pen.ops.push(actual_text(c.encode_utf8(&mut [0; 4])));
+            self.blank(pen, cluster.key, x, Side::Begin)?;
+            if number == 0 {
+                self.glyphs(pen, cluster)?;
+            }
+            x += share;
+            self.blank(pen, cluster.key, x, Side::End)?;
+            pen.ops.push(Op::EndMarkedContent);
+        }
+        Ok(())
+    }
+
+    fn glyphs(&self, pen: &mut Pen<'_>, cluster: &Cluster) -> Result<(), Error> {
+        for glyph in &cluster.glyphs {
+            let text = self.texts.get(&(cluster.key, glyph.gid)).cloned();
+            pen.show(cluster.key, *glyph, text)?;
+        }
+        Ok(())
+    }
+
+    /// Writes an inkless glyph that begins or ends at `x`.
+    ///
+    /// Readers take the extent of an actual text from where its first glyph begins and its last
+    /// one ends, which a letter's marks would put anywhere.
+    fn blank(&mut self, pen: &mut Pen<'_>, key: Key, x: f32, side: Side) -> Result<(), Error> {
+        let font = key.font()?;
+        let mut found = INKLESS.into_iter().filter_map(|c| font.nominal(c).map(|gid| (gid, c)));
+        // Some fonts draw the joiner, as a sign of itself.
+        let inkless = found.find(|(gid, _)| font.reach(*gid) == (0.0, 0.0));
+        let Some((gid, c)) = inkless else {
+            return Ok(());
+        };
+        let x = match side {
+            Side::Begin => x,
+            Side::End => x - font.width(gid),
+        };
+        let text = self.texts.entry((key, gid)).or_insert_with(|| c.to_string()).clone();
+        pen.show(key, Glyph { gid, x, y: 0.0 }, Some(text))
+    }
+
+    /// Notes what the cluster's glyphs say; whether each of them, by itself, says all of it.
+    fn claim(&mut self, cluster: &Cluster) -> Result<bool, Error> {
+        let font = cluster.key.font()?;
+        let mut says_it = true;
+        for glyph in &cluster.glyphs {
+            let own = cluster.text.chars().find(|c| font.nominal(*c) == Some(glyph.gid));
+            let is_space = font.nominal(' ') == Some(glyph.gid);
+            let text = match (own, cluster.glyphs.len()) {
+                // What is invisible is drawn with the space's glyph, which must go on to mean one.
+                (None, _) if is_space => " ".to_string(),
+                (_, 1) => cluster.text.clone(),
+                (Some(own), _) => own.to_string(),
+                (None, _) => NO_TEXT.to_string(),
+            };
+            let held = self.texts.entry((cluster.key, glyph.gid)).or_insert(text);
+            says_it &= *held == cluster.text;
+        }
+        let is_one = cluster.glyphs.len() == 1;
+        Ok(says_it && is_one && !(cluster.rtl && cluster.text.chars().nth(1).is_some()))
+    }
+}
+
+/// Cuts a line at its spaces, which are words of their own, and where its direction changes.
+fn words(clusters: &[Cluster]) -> impl Iterator<Item = &[Cluster]> {
+    clusters.chunk_by(|a, b| a.rtl == b.rtl && a.text != " " && b.text != " ")
 }
 
 /// The place up to which a line is written, in thousandths of an em.
@@ -166,16 +248,6 @@ impl Pen<'_> {
     }
 }
 
-/// Joiners, direction marks, soft hyphens and variation selectors (default ignorables).
-fn is_invisible(text: &str) -> bool {
-    text.chars().all(|c| {
-        matches!(c,
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}'
-            | '\u{FEFF}')
-    })
-}
-
 fn actual_text(text: &str) -> Op {
     let mut data = vec![0xFE, 0xFF];
     data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
@@ -190,10 +262,11 @@ mod tests {
     use crate::Field;
     use crate::font::Weight;
     use crate::paint::NAVY;
-    use crate::shape::shape;
+    use crate::shape::Paragraph;
 
     fn written(letters: &mut Letters, text: &str) -> Vec<Op> {
-        let line = shape(Field::Name, text, Weight::Bold).expect("covered text");
+        let paragraph = Paragraph::new(Field::Name, text, Weight::Bold).expect("covered text");
+        let line = paragraph.whole().expect("covered text");
         let mut canvas = Canvas::new(100.0);
         let matrix = TextMatrix::Translate(Pt(0.0), Pt(0.0));
         letters.line(&mut canvas, matrix, &line, 10.0, NAVY).expect("it is written");
@@ -228,5 +301,37 @@ mod tests {
         let mut letters = Letters::default();
         written(&mut letters, "می\u{200C}خواهم");
         assert!(!letters.texts.values().any(|text| text.contains('\u{200C}')));
+    }
+
+    #[test]
+    fn a_word_with_marks_is_said_as_one_from_left_to_right() {
+        assert_eq!(said("किरण शर्मा"), ["किरण", "शर्मा"]);
+        assert_eq!(said("Ọ\u{300}ṣun Ana"), ["Ọ\u{300}ṣun"]);
+    }
+
+    #[test]
+    fn a_mark_is_said_before_its_letter_from_right_to_left() {
+        assert_eq!(said("מֹש"), ["\u{5B9}", "מ"]);
+        assert_eq!(said("لا"), ["ا", "ل"]);
+    }
+
+    /// The actual texts of a line, in the order in which they stand.
+    fn said(text: &str) -> Vec<String> {
+        let ops = written(&mut Letters::default(), text);
+        let data = ops.iter().filter_map(|op| match op {
+            Op::BeginMarkedContentWithProperties { properties, .. } => Some(properties),
+            _ => None,
+        });
+        let utf16 = data.map(|properties| match properties {
+            DictItem::Dict { map } => match map.get("ActualText") {
+                Some(DictItem::String { data, .. }) => data[2..].to_vec(),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        });
+        let units = |data: Vec<u8>| -> Vec<u16> {
+            data.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect()
+        };
+        utf16.map(|data| String::from_utf16(&units(data)).expect("utf-16")).collect()
     }
 }

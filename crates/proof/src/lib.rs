@@ -8,6 +8,7 @@
 //! data into an error or a `Debug` print.
 
 mod back;
+mod breaks;
 mod card;
 mod cell;
 mod document;
@@ -16,6 +17,7 @@ mod face;
 mod fit;
 mod font;
 mod front;
+mod items;
 mod letters;
 mod library_number;
 mod page;
@@ -25,6 +27,8 @@ mod plan;
 mod shape;
 mod signature;
 mod symbol;
+mod tongue;
+mod typeface;
 mod words;
 
 pub use card::{CARD_HEIGHT_MM, CARD_RADIUS_MM, CARD_WIDTH_MM};

@@ -143,7 +143,7 @@ fn lines(entries: &[Entry], size_pt: f32) -> Result<Option<Vec<Line>>, Error> {
     for entry in entries {
         lines.push(own(entry.label, LIST_LABEL_PT, Weight::Regular, SLATE, 0.0)?);
         let measured = Measured::new(entry.field, &entry.text, Weight::Bold)?;
-        let Some(text) = measured.fitted(LIST.width, size_pt)? else {
+        let Some(text) = measured.fitted(LIST.width, size_pt, usize::MAX)? else {
             return Ok(None);
         };
         lines.push(Line { text, ink: NAVY, below_mm: LIST_GAP_MM });

@@ -1,19 +1,23 @@
 //! One line of text as positioned glyphs, in the order in which they stand on the page.
 //!
 //! ```text
-//! text -> bidi runs -> items of one font and one script -> glyphs, grouped by cluster
+//! paragraph -> line -> bidi runs -> items of one font and one script -> glyphs, by cluster
 //! ```
 //!
 //! Knows no size and no place: every measure is in thousandths of an em.
 
 use std::ops::Range;
 
-use harfrust::{Buffer, Direction, Script, ShapeOptions, ShaperFont};
+use harfrust::{Buffer, Direction, Language, ShapeOptions, ShaperFont};
 use unicode_bidi::ParagraphBidiInfo;
 
-use crate::font::{Key, Weight};
+use crate::font::{Font, Key, Weight};
+use crate::items::{Item, items};
 use crate::plan::plan;
-use crate::{Error, Field};
+use crate::{Error, Field, tongue, typeface};
+
+/// What a shaper puts below a mark that has no letter.
+const DOTTED_CIRCLE: char = '\u{25CC}';
 
 /// A shaped line.
 #[derive(Default)]
@@ -21,13 +25,23 @@ pub(crate) struct Shaped {
     pub(crate) clusters: Vec<Cluster>,
     /// How far the pen moves over the whole line, in thousandths of an em.
     pub(crate) width: f32,
+    /// How far ink reaches above and below the baseline, in thousandths of an em.
+    pub(crate) reach: (f32, f32),
+    /// Whether the line's paragraph runs from right to left.
+    pub(crate) rtl: bool,
 }
 
 /// The smallest piece of text that has glyphs of its own.
 pub(crate) struct Cluster {
     pub(crate) key: Key,
+    /// The byte of the paragraph at which the text begins.
+    pub(crate) start: usize,
     pub(crate) text: String,
     pub(crate) rtl: bool,
+    /// Where the cluster begins, from the line's start.
+    pub(crate) x: f32,
+    /// How far the pen moves over the cluster.
+    pub(crate) advance: f32,
     /// From left to right.
     pub(crate) glyphs: Vec<Glyph>,
 }
@@ -40,41 +54,109 @@ pub(crate) struct Glyph {
     pub(crate) y: f32,
 }
 
-/// A stretch of text in one font, one script and one direction.
-struct Item {
-    range: Range<usize>,
-    key: Key,
-    script: Option<Script>,
+/// A text without a line break, and what of it holds for all its lines.
+pub(crate) struct Paragraph<'a> {
+    field: Field,
+    pub(crate) text: &'a str,
+    weight: Weight,
+    bidi: ParagraphBidiInfo<'a>,
+    tongue: Option<Language>,
 }
 
-/// Shapes one line of `field`, which must hold no line break.
-///
-/// # Errors
-/// [`Error::MissingGlyph`] counts its character from the start of `text`.
-pub(crate) fn shape(field: Field, text: &str, weight: Weight) -> Result<Shaped, Error> {
-    let missing = |byte: usize| Error::MissingGlyph {
-        field,
-        at: text.char_indices().take_while(|(start, _)| *start < byte).count(),
-    };
-    if let Some((byte, _)) = text.char_indices().find(|(_, c)| breaks_the_line(*c)) {
-        return Err(missing(byte));
-    }
-    let mut line = Shaped::default();
-    if text.is_empty() {
-        return Ok(line);
-    }
-    let (levels, runs) = ParagraphBidiInfo::new(text, None).visual_runs(0..text.len());
-    for run in runs {
-        let rtl = levels.get(run.start).is_some_and(|level| level.is_rtl());
-        let mut items = items(text, run, weight)?;
-        if rtl {
-            items.reverse();
-        }
-        for item in items {
-            line.push(text, &item, rtl)?.map_or(Ok(()), |byte| Err(missing(byte)))?;
+impl<'a> Paragraph<'a> {
+    /// Looks a paragraph over: its direction, and whether it holds a line break or a control.
+    ///
+    /// # Errors
+    /// [`Error::MissingGlyph`], counted from the start of `text`.
+    pub(crate) fn new(field: Field, text: &'a str, weight: Weight) -> Result<Self, Error> {
+        let bidi = ParagraphBidiInfo::new(text, None);
+        let paragraph = Paragraph { field, text, weight, bidi, tongue: tongue::of(text) };
+        match text.char_indices().find(|(_, c)| breaks_the_line(*c)) {
+            Some((byte, _)) => Err(paragraph.missing(byte)),
+            None => Ok(paragraph),
         }
     }
-    Ok(line)
+
+    /// Shapes the whole paragraph as one line.
+    ///
+    /// # Errors
+    /// As [`Paragraph::line`].
+    pub(crate) fn whole(&self) -> Result<Shaped, Error> {
+        self.line(0..self.text.len())
+    }
+
+    /// Shapes a part of the paragraph as a line of its own.
+    ///
+    /// # Errors
+    /// [`Error::MissingGlyph`], counted from the start of the paragraph.
+    pub(crate) fn line(&self, range: Range<usize>) -> Result<Shaped, Error> {
+        let mut line = Shaped { rtl: self.bidi.paragraph_level.is_rtl(), ..Shaped::default() };
+        if range.is_empty() {
+            return Ok(line);
+        }
+        let (levels, runs) = self.bidi.visual_runs(range);
+        for run in runs {
+            let rtl = levels.get(run.start).is_some_and(|level| level.is_rtl());
+            let mut items = items(self.text, run, self.weight)?;
+            if rtl {
+                items.reverse();
+            }
+            for item in items {
+                self.push(&mut line, &item, rtl)?;
+            }
+        }
+        Ok(line)
+    }
+
+    fn missing(&self, byte: usize) -> Error {
+        let before = self.text.char_indices().take_while(|(start, _)| *start < byte);
+        Error::MissingGlyph { field: self.field, at: before.count() }
+    }
+
+    /// Appends an item's glyphs to a line.
+    fn push(&self, line: &mut Shaped, item: &Item, rtl: bool) -> Result<(), Error> {
+        let font = item.key.font()?;
+        let part = self.text.get(item.range.clone()).unwrap_or_default();
+        let buffer = self.shaped(font, part, item, rtl)?;
+        let mut starts: Vec<usize> =
+            buffer.glyph_infos().iter().map(|info| info.cluster as usize).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let circle = font.nominal(DOTTED_CIRCLE);
+        let mut open = None;
+        for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
+            let start = info.cluster as usize;
+            if open != Some(start) {
+                open = Some(start);
+                let end = starts.iter().find(|next| **next > start).copied();
+                let text = part.get(start..end.unwrap_or(part.len())).unwrap_or_default();
+                line.open(item, item.range.start + start, text, rtl);
+            }
+            let gid = u16::try_from(info.glyph_id).unwrap_or(0);
+            let x_advance = font.per_mille(position.x_advance);
+            let offset = (font.per_mille(position.x_offset), font.per_mille(position.y_offset));
+            let has_text = line.add(font, gid, x_advance, offset, circle);
+            if !has_text {
+                return Err(self.missing(item.range.start + start));
+            }
+        }
+        Ok(())
+    }
+
+    fn shaped(&self, font: &Font, part: &str, item: &Item, rtl: bool) -> Result<Buffer, Error> {
+        let mut buffer = Buffer::new();
+        buffer.push_str(part);
+        buffer.guess_segment_properties();
+        let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
+        buffer.set_direction(direction);
+        let tongue = self.tongue.as_ref().filter(|_| item.key.family() == typeface::HAN);
+        buffer.set_language(tongue.cloned());
+        let plan = plan(item.key, direction, buffer.script(), tongue)?;
+        let options = ShapeOptions::new().plan(Some(&plan));
+        harfrust::shape(&ShaperFont::new(&font.shaper), &mut buffer, options)
+            .map_err(|_| Error::Font)?;
+        Ok(buffer)
+    }
 }
 
 /// Control characters and separators: the fonts may cover some, but no field may print one.
@@ -82,83 +164,41 @@ fn breaks_the_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Cuts a run wherever the font or the script changes.
-///
-/// A character that belongs to no script (a space, a digit, a mark) stays with the font before
-/// it as long as that covers it, so that a mark is never torn from its letter.
-fn items(text: &str, run: Range<usize>, weight: Weight) -> Result<Vec<Item>, Error> {
-    let keys = Key::of(weight);
-    let mut items: Vec<Item> = Vec::new();
-    for (offset, c) in text[run.clone()].char_indices() {
-        let at = run.start + offset;
-        let script = Some(harfrust::unicode::script(u32::from(c)))
-            .filter(|script| *script != Script::COMMON && *script != Script::INHERITED);
-        let before = items.last().map_or(keys[0], |item| item.key);
-        let mut key = before;
-        if script.is_some() || !before.font()?.covers(c) {
-            for candidate in keys.into_iter().rev() {
-                if candidate.font()?.covers(c) {
-                    key = candidate;
-                }
-            }
-        }
-        let end = at + c.len_utf8();
-        match items.last_mut() {
-            Some(item) if item.key == key && (script.is_none() || fits(item, script)) => {
-                item.range.end = end;
-                item.script = item.script.or(script);
-            }
-            _ => items.push(Item { range: at..end, key, script }),
-        }
-    }
-    Ok(items)
-}
-
-fn fits(item: &Item, script: Option<Script>) -> bool {
-    item.script.is_none() || item.script == script
-}
-
 impl Shaped {
-    /// Appends an item's glyphs; answers the place of the first character without one.
-    fn push(&mut self, text: &str, item: &Item, rtl: bool) -> Result<Option<usize>, Error> {
-        let font = item.key.font()?;
-        let part = &text[item.range.clone()];
-        let mut buffer = Buffer::new();
-        buffer.push_str(part);
-        buffer.guess_segment_properties();
-        let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
-        buffer.set_direction(direction);
-        let plan = plan(item.key, direction, buffer.script())?;
-        let options = ShapeOptions::new().plan(Some(&plan));
-        harfrust::shape(&ShaperFont::new(&font.shaper), &mut buffer, options)
-            .map_err(|_| Error::Font)?;
-        let mut starts: Vec<usize> =
-            buffer.glyph_infos().iter().map(|info| info.cluster as usize).collect();
-        starts.sort_unstable();
-        starts.dedup();
+    fn open(&mut self, item: &Item, start: usize, text: &str, rtl: bool) {
+        self.clusters.push(Cluster {
+            key: item.key,
+            start,
+            text: text.to_string(),
+            rtl,
+            x: self.width,
+            advance: 0.0,
+            glyphs: Vec::new(),
+        });
+    }
 
-        let mut open = None;
-        for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
-            let start = info.cluster as usize;
-            let gid = match u16::try_from(info.glyph_id) {
-                Ok(gid) if gid != 0 => gid,
-                _ => return Ok(Some(item.range.start + start)),
-            };
-            if open != Some(start) {
-                open = Some(start);
-                let end = starts.iter().find(|next| **next > start).copied();
-                let text = part.get(start..end.unwrap_or(part.len())).unwrap_or_default();
-                let text = text.to_string();
-                self.clusters.push(Cluster { key: item.key, text, rtl, glyphs: Vec::new() });
-            }
-            let x = self.width + font.per_mille(position.x_offset);
-            let y = font.per_mille(position.y_offset);
-            if let Some(cluster) = self.clusters.last_mut() {
-                cluster.glyphs.push(Glyph { gid, x, y });
-            }
-            self.width += font.per_mille(position.x_advance);
+    /// Adds a glyph to the open cluster; `false` if it is none, or a circle nobody typed.
+    fn add(
+        &mut self,
+        font: &Font,
+        gid: u16,
+        advance: f32,
+        (x, y): (f32, f32),
+        circle: Option<u16>,
+    ) -> bool {
+        let Some(cluster) = self.clusters.last_mut() else {
+            return false;
+        };
+        let is_typed = circle != Some(gid) || cluster.text.contains(DOTTED_CIRCLE);
+        if gid == 0 || !is_typed {
+            return false;
         }
-        Ok(None)
+        cluster.glyphs.push(Glyph { gid, x: self.width + x, y });
+        cluster.advance += advance;
+        self.width += advance;
+        let (above, below) = font.reach(gid);
+        self.reach = (self.reach.0.max(above + y), self.reach.1.max(below - y));
+        true
     }
 }
 
@@ -166,8 +206,12 @@ impl Shaped {
 mod tests {
     use super::*;
 
+    fn shape(text: &str) -> Result<Shaped, Error> {
+        Paragraph::new(Field::Name, text, Weight::Bold).and_then(|paragraph| paragraph.whole())
+    }
+
     fn texts(text: &str) -> Vec<String> {
-        let line = shape(Field::Name, text, Weight::Bold).expect("covered text");
+        let line = shape(text).expect("covered text");
         line.clusters.into_iter().map(|cluster| cluster.text).collect()
     }
 
@@ -187,16 +231,43 @@ mod tests {
     }
 
     #[test]
+    fn a_vowel_sign_that_stands_before_its_letter_shares_its_cluster() {
+        assert_eq!(texts("किरण"), ["कि", "र", "ण"]);
+    }
+
+    #[test]
     fn the_missing_character_is_counted_not_quoted() {
-        let error = shape(Field::Name, "Äb漢", Weight::Bold).err().expect("no such glyph");
+        let error = shape("Äb\u{1E900}").err().expect("no such glyph");
         assert!(matches!(error, Error::MissingGlyph { field: Field::Name, at: 2 }), "{error}");
-        assert!(!error.to_string().contains('漢'));
+        assert!(!error.to_string().contains('\u{1E900}'));
+    }
+
+    #[test]
+    fn a_vowel_sign_without_a_letter_is_refused_not_drawn_on_a_circle() {
+        assert!(matches!(shape("िक"), Err(Error::MissingGlyph { at: 0, .. })));
+        assert!(shape("Ana ि").is_err());
     }
 
     #[test]
     fn a_line_break_or_tab_has_no_glyph() {
         for text in ["a\nb", "a\tb", "a\u{2028}b", "\u{0}"] {
-            assert!(shape(Field::Name, text, Weight::Bold).is_err(), "{text:?}");
+            assert!(shape(text).is_err(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_line_of_an_arabic_text_that_begins_in_latin_still_runs_to_the_left() {
+        let text = "محمد Smith علي";
+        let paragraph = Paragraph::new(Field::Name, text, Weight::Bold).expect("covered");
+        let line = paragraph.line(9..text.len()).expect("covered");
+        assert!(line.rtl);
+        assert_eq!(line.clusters.first().map(|cluster| cluster.text.as_str()), Some("ي"));
+    }
+
+    #[test]
+    fn a_han_character_takes_the_form_of_its_country() {
+        let glyph = |text| shape(text).expect("covered").clusters[0].glyphs[0].gid;
+        assert_ne!(glyph("直张"), glyph("直な"), "the same character, two forms");
+        assert_eq!(glyph("直な"), glyph("直カ"));
     }
 }

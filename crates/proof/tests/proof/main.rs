@@ -3,6 +3,8 @@
 //! Needs poppler's tools, zbarimg and qpdf; looks at no internals.
 
 mod kit;
+mod names;
 mod pixels;
 mod refusals;
+mod shapes;
 mod text;

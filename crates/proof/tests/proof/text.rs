@@ -4,26 +4,42 @@
 
 use keyway_proof::{Face, proof};
 
-use crate::kit::{PHOTO, bare, full, read_back, text_of};
+use unicode_normalization::UnicodeNormalization;
 
-/// One name for each script the fonts carry, some of them decomposed.
-const NAMES: [&str; 8] = [
-    "Łukasz Żółć-Ångström",
-    "Nguyễn Thị Ánh Tuyết",
-    "Олександра Їжакевич",
-    "Αλέξανδρος Παπαδόπουλος",
-    "محمد عبد الله الخطيب",
-    "Ng\u{169}y \u{1ebd}",
-    "O'Brien Ñandú ß",
-    "Þóra Đặng Ðórr",
-];
+use crate::kit::{PHOTO, bare, full, read_back, text_of};
+use crate::names::{MIXED, SCRIPTS};
+
+/// The composed form of a text, in which two spellings of a letter are the same.
+fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
 
 #[test]
 fn a_name_in_any_script_we_carry_is_read_back_as_typed() {
-    for name in NAMES {
-        let text = text_of(&Face { name, ..full() });
-        // At true size, enlarged, and in the list to check.
-        assert_eq!(text.matches(name).count(), 3, "{name} in:\n{text}");
+    let mut lost = Vec::new();
+    for (script, names) in SCRIPTS {
+        for name in names.iter().copied() {
+            let text = composed(&text_of(&Face { name, ..full() }));
+            // At true size, enlarged, and in the list to check.
+            if text.matches(&composed(name)).count() != 3 {
+                lost.push(format!("{script}: {name} ({}) in\n{text}", name.escape_unicode()));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+#[test]
+fn there_are_names_enough_in_scripts_enough() {
+    assert!(SCRIPTS.len() >= 15);
+    assert!(SCRIPTS.iter().map(|(_, names)| names.len()).sum::<usize>() >= 60);
+}
+
+#[test]
+fn a_line_of_two_scripts_is_read_back_as_typed() {
+    for name in MIXED {
+        let text = composed(&text_of(&Face { name, ..full() }));
+        assert_eq!(text.matches(&composed(name)).count(), 3, "{name} in:\n{text}");
     }
 }
 
@@ -85,13 +101,36 @@ fn the_watermark_does_not_mix_with_the_words_it_crosses() {
 
 #[test]
 fn every_font_is_embedded_as_a_subset_and_has_its_unicode() {
+    for (script, names) in SCRIPTS {
+        let fonts = fonts(&Face { name: names[0], name_gone_by: Some(names[0]), ..full() });
+        assert!(fonts.len() >= 2, "{script}: {fonts:?}");
+    }
     let face = Face { name: "محمد Smith", address: Some("شارع 5\nChicago"), ..full() };
-    let fonts = read_back(&face, "pdffonts", &["{pdf}"]);
-    let rows: Vec<&str> = fonts.lines().skip(2).collect();
-    assert_eq!(rows.len(), 4, "Latin and Arabic, regular and bold:\n{fonts}");
-    for row in rows {
+    assert_eq!(fonts(&face).len(), 4, "Latin and Arabic, regular and bold");
+}
+
+/// The names of a proof's fonts, each of them an embedded subset.
+fn fonts(face: &Face<'_>) -> Vec<String> {
+    let fonts = read_back(face, "pdffonts", &["{pdf}"]);
+    let row = |row: &str| {
         let columns: Vec<&str> = row.split_whitespace().rev().collect();
         assert_eq!(columns[2..5], ["yes", "yes", "yes"], "emb sub uni of {row}");
+        row.split_whitespace().next().expect("a name").to_string()
+    };
+    let mut names: Vec<String> = fonts.lines().skip(2).map(row).collect();
+    let count = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), count, "each font once: {names:?}");
+    names
+}
+
+#[test]
+fn a_proof_in_any_script_is_small() {
+    for (script, names) in SCRIPTS {
+        let face = Face { name: names[0], name_gone_by: Some(names[1]), ..full() };
+        let size = proof(&face).expect("drawn").len() - PHOTO.len();
+        assert!(size <= 60_000, "{script}: {size} bytes besides the photo");
     }
 }
 
