@@ -226,7 +226,7 @@ mod tests {
         let photo_end = SMALL_PHOTO.y + SMALL_PHOTO.height + 1.1;
         let number_end = photo_end + number.height_mm() + label.height_mm();
         assert!(number_end <= BELOW_PHOTO.y, "{number_end} mm");
-        assert!(BELOW_PHOTO.y + BELOW_PHOTO.height <= COLUMN.y + COLUMN.height);
+        const { assert!(BELOW_PHOTO.y + BELOW_PHOTO.height <= COLUMN.y + COLUMN.height) };
         assert!((SMALL_PHOTO.width / SMALL_PHOTO.height - 0.8).abs() < 1e-4);
     }
 
