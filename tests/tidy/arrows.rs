@@ -42,7 +42,7 @@ const FENCED: [(&str, &[&str]); 12] = [
     ("sqlx", &["keyway-server"]),
     ("axum", &["keyway-server"]),
     ("reqwest", &["keyway-desk", "keyway-server"]),
-    ("image", &["keyway-photo", "keyway-proof"]),
+    ("image", &["keyway-photo", "keyway-proof", "keyway-bench"]),
     ("printpdf", &["keyway-proof"]),
     ("directories", &["keyway-desk"]),
     ("tokio", &["keyway", "keyway-desk", "keyway-server", "keyway-tests", "keyway-bench"]),

@@ -8,7 +8,7 @@ use crate::card::{self, CARD_HEIGHT_MM, CARD_WIDTH_MM, MARGIN_MM, centred_top};
 use crate::cell::{Cell, caption};
 use crate::face::{Entry, Face};
 use crate::fit::Area;
-use crate::font::Weight;
+use crate::key::Weight;
 use crate::letters::Letters;
 use crate::paint::{BLACK, Canvas, Frame, NAVY, RED, SLATE};
 use crate::symbol::{self, CODABAR_QUIET, QR_QUIET};

@@ -7,7 +7,7 @@ use printpdf::{ExtendedGraphicsStateId, Op};
 
 use crate::cell::caption;
 use crate::fit::MM_PER_PT;
-use crate::font::Weight;
+use crate::key::Weight;
 use crate::letters::Letters;
 use crate::paint::{Canvas, Frame, HAIR, ROSE, SKY, WHITE};
 use crate::{Error, words};

@@ -4,7 +4,7 @@
 
 use crate::face::Entry;
 use crate::fit::{Area, Fitted};
-use crate::font::Weight;
+use crate::key::Weight;
 use crate::letters::Letters;
 use crate::paint::{Canvas, NAVY, SLATE};
 use crate::{Error, Field};

@@ -11,7 +11,7 @@ use printpdf::{
 
 use crate::Error;
 use crate::card::veil;
-use crate::font::Key;
+use crate::key::Key;
 
 /// How strongly the watermark covers what is below it.
 const VEIL_ALPHA: f32 = 0.62;

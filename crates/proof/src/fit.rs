@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use crate::breaks::pieces;
-use crate::font::Weight;
+use crate::key::Weight;
 use crate::shape::{Paragraph, Shaped};
 use crate::{Error, Field};
 

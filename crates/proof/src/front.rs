@@ -8,7 +8,7 @@ use crate::card::{self, CARD_HEIGHT_MM, CARD_WIDTH_MM, MARGIN_MM, centred_top};
 use crate::cell::Cell;
 use crate::face::{Entry, Face};
 use crate::fit::Area;
-use crate::font::Weight;
+use crate::key::Weight;
 use crate::letters::Letters;
 use crate::paint::{Canvas, Frame, HAIR, NAVY, RED};
 use crate::{Error, Field, signature};

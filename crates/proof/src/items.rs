@@ -7,7 +7,7 @@ use std::ops::Range;
 use harfrust::Script;
 
 use crate::Error;
-use crate::font::{Key, Weight};
+use crate::key::{Key, Weight};
 use crate::typeface::{SANS, of_block, of_script};
 
 /// A stretch of text in one font and one script.

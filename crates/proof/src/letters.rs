@@ -12,7 +12,7 @@ use printpdf::{Codepoint, DictItem, Op, PdfFontHandle, Pt, TextItem, TextMatrix}
 
 use crate::Error;
 use crate::fit::Fitted;
-use crate::font::Key;
+use crate::key::Key;
 use crate::paint::{Canvas, Ink, colour};
 use crate::shape::{Cluster, Glyph, Shaped};
 
@@ -260,7 +260,7 @@ fn actual_text(text: &str) -> Op {
 mod tests {
     use super::*;
     use crate::Field;
-    use crate::font::Weight;
+    use crate::key::Weight;
     use crate::paint::NAVY;
     use crate::shape::Paragraph;
 

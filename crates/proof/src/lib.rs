@@ -18,6 +18,7 @@ mod fit;
 mod font;
 mod front;
 mod items;
+mod key;
 mod letters;
 mod library_number;
 mod page;

@@ -8,7 +8,7 @@ use crate::card::{CARD_HEIGHT_MM, CARD_WIDTH_MM};
 use crate::cell::caption;
 use crate::face::Entry;
 use crate::fit::{Fitted, MM_PER_PT, Measured};
-use crate::font::Weight;
+use crate::key::Weight;
 use crate::letters::Letters;
 use crate::paint::{Canvas, Frame, HAIR, Ink, NAVY, RED, SLATE};
 use crate::{Error, words};

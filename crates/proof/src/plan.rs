@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use harfrust::{Direction, Language, Script, ShapePlan};
 
 use crate::Error;
-use crate::font::Key;
+use crate::key::Key;
 
 /// Plans kept at most; names in more scripts than this are shaped with plans of their own.
 const PLAN_LIMIT: usize = 64;

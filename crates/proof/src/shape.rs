@@ -11,8 +11,9 @@ use std::ops::Range;
 use harfrust::{Buffer, Direction, Language, ShapeOptions, ShaperFont};
 use unicode_bidi::ParagraphBidiInfo;
 
-use crate::font::{Font, Key, Weight};
+use crate::font::Font;
 use crate::items::{Item, items};
+use crate::key::{Key, Weight};
 use crate::plan::plan;
 use crate::{Error, Field, tongue, typeface};
 
