@@ -8,7 +8,6 @@ use printpdf::{
 };
 
 use crate::fit::MM_PER_PT;
-use crate::signature::Curve;
 
 /// A colour, red, green and blue in 0 to 255.
 #[derive(Clone, Copy)]
@@ -49,6 +48,15 @@ impl Frame {
         let Frame { x, y, width, height } = self;
         Frame { x: x + by, y: y + by, width: width - 2.0 * by, height: height - 2.0 * by }
     }
+}
+
+/// One cubic curve in millimetres, with the width of its ink.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Curve {
+    /// Where it starts, its two handles, where it ends.
+    pub(crate) points: [(f32, f32); 4],
+    /// How wide its ink is.
+    pub(crate) width: f32,
 }
 
 /// A sheet of a given height and the operations drawn on it so far.

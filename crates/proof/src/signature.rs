@@ -9,7 +9,7 @@
 use domain::Signature;
 use domain::signature::{Dot, Stroke};
 
-use crate::paint::{Canvas, Frame, NAVY};
+use crate::paint::{Canvas, Curve, Frame, NAVY};
 
 /// The ink's width in millimetres, at no pressure and at the most: a fine and a soft pen.
 const INK_MM: (f32, f32) = (0.16, 0.5);
@@ -19,15 +19,6 @@ const NEAR_MM: f32 = 0.06;
 
 /// The largest enlargement, in millimetres for the whole pad's width: a small cross stays small.
 const LIMIT_PAD_MM: f32 = 90.0;
-
-/// One cubic curve in millimetres, with the width of its ink.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Curve {
-    /// Where it starts, its two handles, where it ends.
-    pub(crate) points: [(f32, f32); 4],
-    /// How wide its ink is.
-    pub(crate) width: f32,
-}
 
 /// One dot on the card, with the width of the ink there.
 #[derive(Clone, Copy)]
