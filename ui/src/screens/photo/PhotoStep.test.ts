@@ -1,21 +1,11 @@
 // The Photo step against the in-memory desk: the report, the reason, and the tries.
 import { fireEvent, render, waitFor } from '@testing-library/svelte';
-import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { FakeDesk } from '../../desk/fake';
+import { element, expectNoViolation, see } from '../../test-eyes';
 import App from '../shell/App.svelte';
 
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
-
-function element<T extends HTMLElement>(id: string): T {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`#${id} is not on the screen: ${document.body.textContent}`);
-  return found as T;
-}
-
-async function see(css: string): Promise<void> {
-  await waitFor(() => expect(document.querySelector(css), css).not.toBeNull());
-}
 
 async function openPhotoStep(desk: FakeDesk): Promise<void> {
   render(App, { desk });
@@ -36,14 +26,6 @@ async function choose(mark: number): Promise<void> {
 
 async function exceptFor(reason: string): Promise<void> {
   await fireEvent.change(element('photo-exception'), { target: { value: reason } });
-}
-
-async function expectNoViolation(): Promise<void> {
-  const { violations } = await axe.run(document, {
-    resultTypes: ['violations'],
-    rules: { 'color-contrast': { enabled: false } },
-  });
-  expect(violations.map((one) => [one.id, one.nodes.map((node) => node.html)])).toEqual([]);
 }
 
 describe('a photo that passes', () => {

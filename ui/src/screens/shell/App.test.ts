@@ -1,8 +1,8 @@
 // The screens against the in-memory desk, judged by axe. (Contrast needs a real browser.)
 import { fireEvent, render, waitFor } from '@testing-library/svelte';
-import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { FakeDesk, PASSPHRASE, type Wish } from '../../desk/fake';
+import { element, expectNoViolation, see } from '../../test-eyes';
 import App from './App.svelte';
 
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
@@ -11,16 +11,6 @@ function open(wish: Wish = {}) {
   const desk = new FakeDesk(wish);
   render(App, { desk });
   return desk;
-}
-
-function element<T extends HTMLElement>(id: string): T {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`#${id} is not on the screen: ${document.body.textContent}`);
-  return found as T;
-}
-
-async function see(css: string): Promise<void> {
-  await waitFor(() => expect(document.querySelector(css), css).not.toBeNull());
 }
 
 async function type(id: string, value: string): Promise<void> {
@@ -33,14 +23,6 @@ async function press(key: string, on: Element | Window = window): Promise<void> 
 
 async function submit(id: string): Promise<void> {
   await fireEvent.click(element(id));
-}
-
-async function expectNoViolation(): Promise<void> {
-  const { violations } = await axe.run(document, {
-    resultTypes: ['violations'],
-    rules: { 'color-contrast': { enabled: false } },
-  });
-  expect(violations.map((one) => [one.id, one.nodes.map((node) => node.html)])).toEqual([]);
 }
 
 /** Fills the Person step with what a card needs. */

@@ -1,20 +1,10 @@
 // The signature against the in-memory desk: drawn, undone, cleared, skipped, and asked for.
 import { fireEvent, render, waitFor } from '@testing-library/svelte';
-import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { FakeDesk } from '../../desk/fake';
 import type { Application } from '../../desk/types';
+import { element, expectNoViolation, see } from '../../test-eyes';
 import App from '../shell/App.svelte';
-
-function element<T extends HTMLElement>(id: string): T {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`#${id} is not on the screen: ${document.body.textContent}`);
-  return found as T;
-}
-
-async function see(css: string): Promise<void> {
-  await waitFor(() => expect(document.querySelector(css), css).not.toBeNull());
-}
 
 async function openPad(desk = new FakeDesk()): Promise<FakeDesk> {
   render(App, { desk });
@@ -50,14 +40,6 @@ async function stored(desk: FakeDesk): Promise<Application['signature']> {
 
 function inks(): number {
   return document.querySelectorAll('#signature-pad path').length;
-}
-
-async function expectNoViolation(): Promise<void> {
-  const { violations } = await axe.run(document, {
-    resultTypes: ['violations'],
-    rules: { 'color-contrast': { enabled: false } },
-  });
-  expect(violations.map((one) => [one.id, one.nodes.map((node) => node.html)])).toEqual([]);
 }
 
 describe('a signature', () => {
