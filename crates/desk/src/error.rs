@@ -221,6 +221,7 @@ fn io_code(error: &io::Error) -> Code {
 
 fn photo_code(error: &photo::Error) -> Code {
     match error {
+        photo::Error::Finder(_) => Code::Internal,
         photo::Error::TooManyBytes { .. } => Code::PhotoTooLarge,
         photo::Error::TooManyPixels { .. } => Code::PhotoTooManyPixels,
         photo::Error::TooSmall { .. } => Code::PhotoTooSmall,

@@ -577,7 +577,7 @@ lean_max_degrees: number,
 turn_max_percent: number, 
 /**
  * Least sharpness: variance of the Laplacian over the variance of the luminance itself, on
- * the face at a fixed size, in thousandths. Measured on portraits and blurred copies.
+ * the face at a fixed size, in thousandths.
  */
 sharpness_min_permille: number, 
 /**

@@ -30,7 +30,7 @@ pub struct PhotoLimits {
     /// turn of about 18 degrees. Wider than a passport's 5 degrees: noses differ.
     pub turn_max_percent: u8,
     /// Least sharpness: variance of the Laplacian over the variance of the luminance itself, on
-    /// the face at a fixed size, in thousandths. Measured on portraits and blurred copies.
+    /// the face at a fixed size, in thousandths.
     pub sharpness_min_permille: u16,
     /// Least difference between the face's own shadows and lights, in steps of 255: with fewer,
     /// its features drown in the camera's noise and in the JPEG's rounding.
@@ -54,7 +54,7 @@ pub struct PhotoLimits {
 }
 
 impl Default for PhotoLimits {
-    /// The programme's geometry; the rest measured on portraits (crates/photo/tests).
+    /// The programme's geometry; the rest are first figures, to be confirmed on portraits.
     fn default() -> Self {
         Self {
             head_min_percent: 60,

@@ -33,13 +33,13 @@ impl Maps {
     /// Takes the maps out of the network's outputs, which come in this order.
     pub(super) fn from_outputs(outputs: &[TValue]) -> TractResult<Self> {
         let [heat, sizes, shifts, marks] = outputs else {
-            return Err(anyhow_like("the network has other outputs"));
+            return Err(wrong_network("the network has other outputs"));
         };
         let columns = heat.shape().last().copied().unwrap_or(0);
         let map = |value: &TValue, channels: usize| -> TractResult<Vec<f32>> {
             let values = value.try_as_plain_ram()?.as_slice::<f32>()?.to_vec();
             let fits = values.len() == channels * heat.len();
-            if fits { Ok(values) } else { Err(anyhow_like("the network's maps differ in size")) }
+            if fits { Ok(values) } else { Err(wrong_network("the network's maps differ in size")) }
         };
         Ok(Self {
             columns,
@@ -106,7 +106,7 @@ fn overlap(one: &Face, other: &Face) -> f64 {
     shared / (area(one.corners) + area(other.corners) - shared)
 }
 
-fn anyhow_like(reason: &'static str) -> TractError {
+fn wrong_network(reason: &'static str) -> TractError {
     std::io::Error::other(reason).into()
 }
 

@@ -1,6 +1,6 @@
 //! A real portrait, found, framed and judged.
 //!
-//! Tests only; the table over many portraits stands in tests/portraits.rs.
+//! Tests only; one portrait, which proves no limit right.
 
 use std::sync::LazyLock;
 
