@@ -6,5 +6,6 @@ mod kit;
 mod names;
 mod pixels;
 mod refusals;
+mod scratch;
 mod shapes;
 mod text;

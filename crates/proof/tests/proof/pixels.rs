@@ -4,10 +4,10 @@
 
 use domain::Signature;
 use image::GrayImage;
-use keyway_proof::{BACK_AT_MM, CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT_AT_MM, Face, proof};
+use keyway_proof::{BACK_AT_MM, CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT_AT_MM, Face};
 use tempfile::TempDir;
 
-use crate::kit::{LIBRARY_NUMBER, bare, full, run_in};
+use crate::kit::{LIBRARY_NUMBER, bare, full, proof, run_in};
 
 /// Dots in a millimetre at 300 dots per inch.
 const DOTS_PER_MM: f32 = 300.0 / 25.4;
@@ -59,7 +59,7 @@ fn dark_dots(page: &GrayImage, (x, y): (f32, f32), (width, height): (f32, f32)) 
 }
 
 /// The foot of the front's right column, and the strip below the photo's number.
-const COLUMN_FOOT: ((f32, f32), (f32, f32)) = ((33.6, 45.6), (36.0, 6.2));
+const COLUMN_FOOT: ((f32, f32), (f32, f32)) = ((33.2, 43.7), (34.0, 8.5));
 const PHOTO_FOOT: ((f32, f32), (f32, f32)) = ((4.0, 45.8), (25.2, 6.0));
 
 #[test]

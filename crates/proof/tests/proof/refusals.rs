@@ -2,10 +2,10 @@
 //!
 //! Never looks at a drawn page.
 
-use keyway_proof::{Error, Face, Field, proof};
+use keyway_proof::{Error, Face, Field};
 use proptest::prelude::*;
 
-use crate::kit::full;
+use crate::kit::{full, proof};
 
 fn refused(face: &Face<'_>) -> Error {
     proof(face).expect_err("the face must be refused")

@@ -2,11 +2,11 @@
 //!
 //! Reads with pdftotext, pdffonts, pdfinfo and qpdf.
 
-use keyway_proof::{Face, proof};
+use keyway_proof::Face;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::kit::{PHOTO, bare, full, read_back, text_of};
+use crate::kit::{PHOTO, bare, full, proof, read_back, text_of};
 use crate::names::{MIXED, SCRIPTS};
 
 /// The composed form of a text, in which two spellings of a letter are the same.
