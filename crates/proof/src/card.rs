@@ -3,12 +3,11 @@
 //! Draws no text but the watermark, which lies above ground and photo and below all that is
 //! read: it spoils a card without hiding a word.
 
-use printpdf::{CurTransMat, ExtendedGraphicsStateId, Mm, Op, PdfPage, Pt};
+use printpdf::{ExtendedGraphicsStateId, Op};
 
 pub use domain::design::{CARD_HEIGHT_MM, CARD_WIDTH_MM};
 
 use crate::cell::caption;
-use crate::fit::MM_PER_PT;
 use crate::key::Weight;
 use crate::letters::Letters;
 use crate::paint::{Canvas, Frame, HAIR, ROSE, WHITE};
@@ -87,17 +86,6 @@ pub(crate) fn face(
         canvas.outline(Frame::CARD, CARD_RADIUS_MM, EDGE_PT, HAIR);
     }
     Ok(canvas.ops)
-}
-
-/// A page as large as the card and its bleed, with one face on it.
-pub(crate) fn page(face: Vec<Op>, bleed_mm: f32) -> PdfPage {
-    let bleed = bleed_mm / MM_PER_PT;
-    let matrix = CurTransMat::Translate(Pt(bleed), Pt(bleed));
-    let mut ops = vec![Op::SaveGraphicsState, Op::SetTransformationMatrix { matrix }];
-    ops.extend(face);
-    ops.push(Op::RestoreGraphicsState);
-    let (width, height) = (CARD_WIDTH_MM + 2.0 * bleed_mm, CARD_HEIGHT_MM + 2.0 * bleed_mm);
-    PdfPage::new(Mm(width), Mm(height), ops)
 }
 
 fn watermark(canvas: &mut Canvas, letters: &mut Letters) -> Result<(), Error> {

@@ -10,7 +10,7 @@ use domain::design::{CardDesign, CardField, Facts};
 use jiff::civil::Date;
 
 use crate::library_number::check_library_number;
-use crate::{Error, Field, words};
+use crate::{Error, Field};
 
 /// Everything that one card shows, front and back.
 ///
@@ -63,11 +63,11 @@ impl fmt::Debug for Face<'_> {
     }
 }
 
-/// One text of the card with its label: an entry in the list to check.
+/// What the card shows of a field: an entry in the list to check.
 #[derive(Clone)]
 pub(crate) struct Entry {
     pub(crate) field: Field,
-    pub(crate) label: &'static str,
+    /// Blank where there is no text to say: no expiry, a mark.
     pub(crate) text: String,
 }
 
@@ -131,15 +131,16 @@ impl Face<'_> {
     /// What this card shows for the applicant to check, in reading order: front, then back.
     pub(crate) fn entries(&self, design: &CardDesign) -> Vec<Entry> {
         let facts = self.facts();
-        let entry = |(field, label)| {
+        let entry = |field| {
             let said = match field {
-                CardField::ExpiresOn => self.text(field).or(Some(words::NO_EXPIRY.to_owned())),
-                CardField::Veteran | CardField::OrganDonor => Some(words::SHOWN.to_owned()),
+                CardField::ExpiresOn | CardField::Veteran | CardField::OrganDonor => {
+                    self.text(field).or(Some(String::new()))
+                }
                 _ => self.text(field),
             };
             let is_shown = field == CardField::ExpiresOn || design.shows(field, &facts);
             let text = said.filter(|_| is_shown)?;
-            Some(Entry { field: Field::from(field), label, text })
+            Some(Entry { field: Field::from(field), text })
         };
         LISTED.into_iter().filter_map(entry).collect()
     }
@@ -162,21 +163,21 @@ const TEXTS: [CardField; 13] = [
     CardField::MedicalNotes,
 ];
 
-/// What the applicant is asked to check, and its label in the list.
-const LISTED: [(CardField, &str); 13] = [
-    (CardField::Name, words::NAME),
-    (CardField::NameGoneBy, words::NAME_GONE_BY),
-    (CardField::BirthDate, words::BIRTH_DATE),
-    (CardField::ExpiresOn, words::EXPIRES),
-    (CardField::Gender, words::GENDER),
-    (CardField::Address, words::ADDRESS),
-    (CardField::CardNumber, words::CARD_NUMBER),
-    (CardField::Veteran, words::VETERAN),
-    (CardField::OrganDonor, words::ORGAN_DONOR),
-    (CardField::LibraryNumber, words::LIBRARY_NUMBER),
-    (CardField::TransitStock, words::TRANSIT_STOCK),
-    (CardField::EmergencyContact, words::EMERGENCY_CONTACT),
-    (CardField::MedicalNotes, words::MEDICAL_NOTES),
+/// What the applicant is asked to check.
+const LISTED: [CardField; 13] = [
+    CardField::Name,
+    CardField::NameGoneBy,
+    CardField::BirthDate,
+    CardField::ExpiresOn,
+    CardField::Gender,
+    CardField::Address,
+    CardField::CardNumber,
+    CardField::Veteran,
+    CardField::OrganDonor,
+    CardField::LibraryNumber,
+    CardField::TransitStock,
+    CardField::EmergencyContact,
+    CardField::MedicalNotes,
 ];
 
 fn present(text: Option<&str>) -> Option<&str> {

@@ -2,6 +2,9 @@
 //!
 //! Looks for no font on the machine: what is not here cannot be printed, and says so.
 
+use std::collections::BTreeMap;
+
+use printpdf::font::cff_charset_gid_to_cid_map;
 use printpdf::{FontId, ParsedFont};
 
 use crate::Error;
@@ -33,6 +36,24 @@ impl Key {
     pub(crate) fn id(self) -> FontId {
         let tag = FAMILIES.get(self.family).map_or("", |family| family.tag);
         FontId(format!("{tag}{}", if self.is_bold { 'B' } else { 'R' }))
+    }
+
+    /// The face that has this resource name.
+    pub(crate) fn of_id(id: &FontId) -> Option<Key> {
+        let all = (0..FAMILIES.len())
+            .flat_map(|family| [Weight::Regular, Weight::Bold].map(|w| Key::new(family, w)));
+        all.into_iter().find(|key| key.id() == *id)
+    }
+
+    /// The numbers by which outlines of the CFF kind know their glyphs in any subset; `None` for
+    /// TrueType outlines, which are numbered anew.
+    ///
+    /// # Errors
+    /// [`Error::Font`] if the built-in file cannot be read.
+    pub(crate) fn numbers(self) -> Result<Option<&'static BTreeMap<u16, u16>>, Error> {
+        let cut = self.cut().ok_or(Error::Font)?;
+        let read = || cff_charset_gid_to_cid_map(cut.bytes, 0);
+        Ok(cut.numbers.get_or_init(read).as_ref())
     }
 
     /// The family's number.
@@ -78,6 +99,8 @@ mod tests {
                 let font = key.font().expect("a built-in font");
                 assert!(font.nominal(' ').is_some(), "{key:?} has a space");
                 key.embedded().expect("the PDF writer reads it too");
+                assert_eq!(Key::of_id(&key.id()), Some(key));
+                assert_eq!(key.numbers().expect("readable").is_some(), family == HAN, "{key:?}");
             }
         }
     }

@@ -58,6 +58,12 @@ impl Letters {
         self.texts.keys().map(|(key, _)| *key).collect::<BTreeSet<_>>().into_iter()
     }
 
+    /// What each glyph of a font stands for.
+    pub(crate) fn texts_of(&self, wanted: Key) -> BTreeMap<u16, String> {
+        let own = self.texts.iter().filter(|((key, _), _)| *key == wanted);
+        own.map(|((_, gid), text)| (*gid, text.clone())).collect()
+    }
+
     /// Writes a line slantwise, centred on `x`, `y` and turned anticlockwise by `degrees`.
     ///
     /// A decoration, not a text: search and speech find a space in its place, so that its

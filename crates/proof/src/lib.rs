@@ -7,13 +7,17 @@
 //! Reads no file, clock or network, decides nothing about the application, and lets no personal
 //! data into an error or a `Debug` print.
 
+mod archive;
 mod art;
 mod breaks;
 mod card;
 mod cell;
+mod content;
 mod document;
+mod embed;
 mod error;
 mod face;
+mod file;
 mod fit;
 mod font;
 mod items;
@@ -21,66 +25,99 @@ mod key;
 mod layout;
 mod letters;
 mod library_number;
+mod list;
 mod page;
 mod paint;
 mod photo;
 mod plan;
+mod promise;
 mod scanned;
+mod sentences;
+mod sfnt;
 mod shape;
+mod sheets;
 mod signature;
 mod stack;
 mod symbol;
+mod tags;
 mod tongue;
 mod typeface;
 mod words;
 
+use archive::About;
 use card::Purpose;
+use document::{Document, Sheet};
 use domain::design::CardDesign;
-use layout::Drawing;
+use page::{Page, Subject};
+use printpdf::XObjectId;
 
 pub use card::{CARD_HEIGHT_MM, CARD_RADIUS_MM, CARD_WIDTH_MM};
 pub use error::{Error, Field};
 pub use face::Face;
 pub use library_number::check_library_number;
 pub use page::{BACK_AT_MM, FRONT_AT_MM};
+pub use sentences::{Language, Promise};
+pub use sheets::{Paper, PerSheet, Sheets, place_mm};
 
-/// Draws a card's proof as the bytes of a one-page US Letter PDF.
+/// What the proof's page says besides the card itself.
+#[derive(Clone, Copy, Debug)]
+pub struct ProofPage {
+    /// The applicant's language.
+    pub language: Language,
+    /// What the policy promises of forgetting.
+    pub promise: Promise,
+}
+
+/// Draws a card's proof as the bytes of a one-page US Letter PDF, tagged and PDF/A-2b.
 ///
 /// Both faces stand on it at true ID-1 size and enlarged, each crossed by a watermark, beside
-/// the list of what to check. The same face always gives the same bytes.
+/// the list of what to check and above the promise of what is kept. The same face always gives
+/// the same bytes.
 ///
 /// # Errors
 /// A field that is blank but required, too long, or beyond the fonts is refused by its name; so
 /// are a library number with a wrong check digit, a photo that is no 4:5 JPEG, and a statement
 /// too long for its code.
-pub fn proof(design: &CardDesign, face: &Face<'_>) -> Result<Vec<u8>, Error> {
-    face.check()?;
-    let photo = photo::picture(face.photo_jpeg)?;
-    let entries = face.entries(design);
-    let mut letters = letters::Letters::default();
-    let photo_id = document::photo_id();
-    let drawing = Drawing::new(design, face, &photo_id);
-    let front = drawing.front(Purpose::Proof, &mut letters)?;
-    let back = drawing.back(Purpose::Proof, &mut letters)?;
-    let page = page::draw(&front, &back, &entries, &mut letters)?;
-    let title = format!("Proof of card {}", face.card_number);
-    document::write(&title, photo, letters.keys(), vec![page])
+pub fn proof(design: &CardDesign, face: &Face<'_>, page: &ProofPage) -> Result<Vec<u8>, Error> {
+    let mut document = Document::new(Vec::new())?;
+    let sides = sheets::sides(&mut document, design, face, Purpose::Proof)?;
+    let [front, back] = ["KWFRONT", "KWBACK"].map(|name| XObjectId(name.to_owned()));
+    let sentences = page.language.sentences()?;
+    let subject = Subject {
+        face,
+        entries: &face.entries(design),
+        promise: page.promise,
+        drawn: [&front, &back],
+    };
+    let is_rtl = page.language.is_rtl();
+    let (ops, tags) = Page::new(&mut document.letters, sentences, is_rtl).draw(&subject)?;
+    let size_mm = (page::PAGE_WIDTH_MM, page::PAGE_HEIGHT_MM);
+    let sheet = Sheet { size_mm, bleed_mm: 0.0, is_tagged: true };
+    let shown: Vec<_> = [&front, &back].into_iter().zip(sides).collect();
+    let drawn = document.page(&ops, &sheet, &shown)?;
+    let tree = tags.write(document.file(), drawn)?;
+    let title = sentences.document_title(face.card_number);
+    let about = About { title: &title, language: page.language.tag(), tree: Some(tree) };
+    document.finish(&about)
 }
 
-/// Draws a card's faces without a watermark, front and back, each a page of the card's size and
-/// `bleed_mm` around it.
+/// Draws a card as the bytes of a PDF of two pages, front then back, for a duplex card printer.
+///
+/// Each page is as large as an ID-1 card and `bleed_mm` around it, into which the ground runs
+/// out; without bleed it is exactly the card. No watermark crosses it.
 ///
 /// # Errors
 /// As [`proof`].
-pub fn faces(design: &CardDesign, face: &Face<'_>, bleed_mm: f32) -> Result<Vec<u8>, Error> {
-    face.check()?;
-    let photo = photo::picture(face.photo_jpeg)?;
-    let mut letters = letters::Letters::default();
-    let photo_id = document::photo_id();
-    let drawing = Drawing::new(design, face, &photo_id);
-    let purpose = Purpose::Card { bleed_mm };
-    let sides = [drawing.front(purpose, &mut letters)?, drawing.back(purpose, &mut letters)?];
-    let pages = sides.map(|side| card::page(side, bleed_mm)).to_vec();
+pub fn card_pdf(design: &CardDesign, face: &Face<'_>, bleed_mm: f32) -> Result<Vec<u8>, Error> {
+    let mut document = Document::new(Vec::new())?;
+    let sides = sheets::sides(&mut document, design, face, Purpose::Card { bleed_mm })?;
+    let size_mm = (CARD_WIDTH_MM + 2.0 * bleed_mm, CARD_HEIGHT_MM + 2.0 * bleed_mm);
+    let sheet = Sheet { size_mm, bleed_mm, is_tagged: false };
+    let name = XObjectId("KWSIDE".to_owned());
+    for side in sides {
+        let ops = [page::show_at(&name, (bleed_mm, bleed_mm))];
+        document.page(&ops, &sheet, &[(&name, side)])?;
+    }
     let title = format!("Card {}", face.card_number);
-    document::write(&title, photo, letters.keys(), pages)
+    document.finish(&About { title: &title, language: &design.language, tree: None })
 }

@@ -1,156 +1,181 @@
-//! The proof's page: both faces at true size and enlarged, beside the list to check.
+//! The proof's page: both faces at true size and enlarged, beside the list to check and above
+//! the promise of what is kept.
 //!
-//! Draws no face itself; it places the same operations twice, once as they are and once scaled.
+//! Draws no face itself; it shows the same drawing twice, once as it is and once enlarged. In a
+//! language that runs from right to left the whole page is mirrored, but for the faces.
 
-use printpdf::{CurTransMat, Mm, Op, PdfPage, Pt};
+use printpdf::{Op, XObjectId, XObjectTransform};
 
 use crate::card::{CARD_HEIGHT_MM, CARD_WIDTH_MM};
 use crate::cell::caption;
-use crate::face::Entry;
-use crate::fit::{Fitted, MM_PER_PT, Measured};
+use crate::document::points;
+use crate::face::{Entry, Face};
+use crate::fit::Fitted;
 use crate::key::Weight;
 use crate::letters::Letters;
-use crate::paint::{Canvas, Frame, HAIR, Ink, NAVY, RED, SLATE};
-use crate::{Error, words};
+use crate::paint::{Canvas, Frame, Ink, NAVY, RED, SLATE};
+use crate::sentences::{Promise, Sentences};
+use crate::tags::Tags;
+use crate::{Error, list, promise};
 
 /// US Letter, in millimetres.
-const PAGE_WIDTH_MM: f32 = 215.9;
-const PAGE_HEIGHT_MM: f32 = 279.4;
+pub(crate) const PAGE_WIDTH_MM: f32 = 215.9;
+pub(crate) const PAGE_HEIGHT_MM: f32 = 279.4;
 const MARGIN_MM: f32 = 11.0;
 
 /// How much larger the enlarged faces are: as much as two of them leave room for the rest.
-const ENLARGED: f32 = 1.55;
+const ENLARGED: f32 = 1.4;
 
 /// Upper left corners of the two faces at true size, in millimetres from the page's own.
-pub const FRONT_AT_MM: (f32, f32) = (MARGIN_MM, 31.0);
+///
+/// In a language that runs from right to left the two change places.
+pub const FRONT_AT_MM: (f32, f32) = (MARGIN_MM, 29.0);
 /// As [`FRONT_AT_MM`], for the back.
-pub const BACK_AT_MM: (f32, f32) = (PAGE_WIDTH_MM - MARGIN_MM - CARD_WIDTH_MM, 31.0);
+pub const BACK_AT_MM: (f32, f32) = (PAGE_WIDTH_MM - MARGIN_MM - CARD_WIDTH_MM, 29.0);
 
-const LARGE_FRONT_AT_MM: (f32, f32) = (MARGIN_MM, 95.0);
-const LARGE_BACK_AT_MM: (f32, f32) = (MARGIN_MM, 95.0 + CARD_HEIGHT_MM * ENLARGED + 8.0);
+const FRONT: Frame = card_at(FRONT_AT_MM, 1.0);
+const BACK: Frame = card_at(BACK_AT_MM, 1.0);
+const LARGE_FRONT: Frame = card_at((MARGIN_MM, 90.0), ENLARGED);
+const LARGE_BACK: Frame = card_at((MARGIN_MM, LARGE_FRONT.y + LARGE_FRONT.height + 6.0), ENLARGED);
 
 /// The list to check, right of the enlarged faces and as high as both.
 const LIST: Frame = Frame {
-    x: MARGIN_MM + CARD_WIDTH_MM * ENLARGED + 7.0,
-    y: LARGE_FRONT_AT_MM.1,
-    width: PAGE_WIDTH_MM - 2.0 * MARGIN_MM - CARD_WIDTH_MM * ENLARGED - 7.0,
-    height: LARGE_BACK_AT_MM.1 + CARD_HEIGHT_MM * ENLARGED - LARGE_FRONT_AT_MM.1,
+    x: MARGIN_MM + LARGE_FRONT.width + 7.0,
+    y: LARGE_FRONT.y,
+    width: PAGE_WIDTH_MM - 2.0 * MARGIN_MM - LARGE_FRONT.width - 7.0,
+    height: LARGE_BACK.y + LARGE_BACK.height - LARGE_FRONT.y,
+};
+
+/// The promise below all of it.
+const PROMISE: Frame = Frame {
+    x: MARGIN_MM,
+    y: LARGE_BACK.y + LARGE_BACK.height + 3.4,
+    width: PAGE_WIDTH_MM - 2.0 * MARGIN_MM,
+    height: 22.0,
 };
 
 // Nothing on the page overlaps, and printers leave a quarter inch along its edges.
-const _: () = assert!(FRONT_AT_MM.0 + CARD_WIDTH_MM < BACK_AT_MM.0);
-const _: () = assert!(FRONT_AT_MM.1 + CARD_HEIGHT_MM + 5.0 < LARGE_FRONT_AT_MM.1);
-const _: () = assert!(LIST.y + LIST.height <= PAGE_HEIGHT_MM - 6.35 && LIST.width > 45.0);
+const _: () = assert!(FRONT.x + FRONT.width < BACK.x);
+const _: () = assert!(FRONT.y + FRONT.height + 5.0 < LARGE_FRONT.y);
+const _: () = assert!(PROMISE.y + PROMISE.height <= PAGE_HEIGHT_MM - 6.35 && LIST.width > 60.0);
 
 const CAPTION_PT: f32 = 8.0;
-const LIST_LABEL_PT: f32 = 7.5;
-const LIST_GAP_MM: f32 = 1.9;
-/// The list's values: from large to so small that the list holds whatever the card holds.
-const VALUE_PT: (f32, f32) = (12.0, 5.5);
 
-/// The whole page.
-pub(crate) fn draw(
-    front: &[Op],
-    back: &[Op],
-    entries: &[Entry],
-    letters: &mut Letters,
-) -> Result<PdfPage, Error> {
-    let mut canvas = Canvas::new(PAGE_HEIGHT_MM);
-    heading(&mut canvas, letters)?;
-    for (ops, at, scale) in [
-        (front, FRONT_AT_MM, 1.0),
-        (back, BACK_AT_MM, 1.0),
-        (front, LARGE_FRONT_AT_MM, ENLARGED),
-        (back, LARGE_BACK_AT_MM, ENLARGED),
-    ] {
-        place(&mut canvas, ops, at, scale);
+const fn card_at((x, y): (f32, f32), scale: f32) -> Frame {
+    Frame { x, y, width: CARD_WIDTH_MM * scale, height: CARD_HEIGHT_MM * scale }
+}
+
+/// The page while it is drawn.
+pub(crate) struct Page<'a> {
+    pub(crate) canvas: Canvas,
+    pub(crate) letters: &'a mut Letters,
+    pub(crate) tags: Tags,
+    pub(crate) sentences: &'a Sentences,
+    is_rtl: bool,
+}
+
+/// What the page is about.
+pub(crate) struct Subject<'a> {
+    pub(crate) face: &'a Face<'a>,
+    pub(crate) entries: &'a [Entry],
+    pub(crate) promise: Promise,
+    /// The resource names of the front and the back.
+    pub(crate) drawn: [&'a XObjectId; 2],
+}
+
+impl<'a> Page<'a> {
+    /// A blank page.
+    pub(crate) fn new(
+        letters: &'a mut Letters,
+        sentences: &'a Sentences,
+        is_rtl: bool,
+    ) -> Page<'a> {
+        let canvas = Canvas::new(PAGE_HEIGHT_MM);
+        Page { canvas, letters, tags: Tags::default(), sentences, is_rtl }
     }
-    list(&mut canvas, letters, entries)?;
-    Ok(PdfPage::new(Mm(PAGE_WIDTH_MM), Mm(PAGE_HEIGHT_MM), canvas.ops))
-}
 
-/// Repeats a face's operations with its upper left corner at `x`, `y`.
-fn place(canvas: &mut Canvas, face: &[Op], (x, y): (f32, f32), scale: f32) {
-    let Pt(left) = canvas.point(x, y).x;
-    let Pt(bottom) = canvas.point(x, y + CARD_HEIGHT_MM * scale).y;
-    canvas.ops.push(Op::SaveGraphicsState);
-    let matrix = CurTransMat::Raw([scale, 0.0, 0.0, scale, left, bottom]);
-    canvas.ops.push(Op::SetTransformationMatrix { matrix });
-    canvas.ops.extend_from_slice(face);
-    canvas.ops.push(Op::RestoreGraphicsState);
-}
-
-fn heading(canvas: &mut Canvas, letters: &mut Letters) -> Result<(), Error> {
-    let width = PAGE_WIDTH_MM - 2.0 * MARGIN_MM;
-    let above = |at: (f32, f32)| (at.0, at.1 - 4.6);
-    let lines = [
-        (words::TITLE, 18.0, Weight::Bold, NAVY, (MARGIN_MM, 9.5)),
-        (words::LEAD, 10.5, Weight::Regular, RED, (MARGIN_MM, 18.0)),
-        (words::TRUE_SIZE, CAPTION_PT, Weight::Regular, SLATE, above(FRONT_AT_MM)),
-        (words::FRONT_ENLARGED, CAPTION_PT, Weight::Regular, SLATE, above(LARGE_FRONT_AT_MM)),
-        (words::BACK_ENLARGED, CAPTION_PT, Weight::Regular, SLATE, above(LARGE_BACK_AT_MM)),
-    ];
-    for (text, size_pt, weight, ink, at) in lines {
-        letters.write(canvas, at, &caption(text, size_pt, width, weight)?, ink)?;
-    }
-    Ok(())
-}
-
-/// One piece of the list, and the space below it.
-struct Line {
-    text: Fitted,
-    ink: Ink,
-    below_mm: f32,
-}
-
-fn list(canvas: &mut Canvas, letters: &mut Letters, entries: &[Entry]) -> Result<(), Error> {
-    let rule = Frame { x: LIST.x - 3.5, width: 0.2, ..LIST };
-    canvas.fill(rule, HAIR);
-    let mut y = LIST.y - 1.2;
-    for line in largest(entries)? {
-        letters.write(canvas, (LIST.x, y), &line.text, line.ink)?;
-        y += line.text.height_mm() + line.below_mm;
-    }
-    Ok(())
-}
-
-/// The list at the largest size at which all of it fits.
-fn largest(entries: &[Entry]) -> Result<Vec<Line>, Error> {
-    let mut size_pt = VALUE_PT.0;
-    while size_pt >= VALUE_PT.1 {
-        if let Some(lines) = lines(entries, size_pt)? {
-            let height: f32 = lines.iter().map(|line| line.text.height_mm() + line.below_mm).sum();
-            if height <= LIST.height {
-                return Ok(lines);
-            }
+    /// Draws the whole page: its operations, and what its parts are.
+    pub(crate) fn draw(mut self, subject: &Subject<'_>) -> Result<(Vec<Op>, Tags), Error> {
+        let Sentences { title, lead, true_size, front, back, .. } = self.sentences;
+        let Sentences { front_enlarged, back_enlarged, .. } = self.sentences;
+        self.line("H1", (title, 18.0, Weight::Bold, NAVY), 8.6)?;
+        self.line("P", (lead, 10.5, Weight::Regular, RED), 16.8)?;
+        self.line("P", (true_size, CAPTION_PT, Weight::Regular, SLATE), FRONT.y - 4.4)?;
+        let [front_id, back_id] = subject.drawn;
+        self.show(front_id, front, FRONT, 1.0)?;
+        self.show(back_id, back, BACK, 1.0)?;
+        for (id, frame, caption) in
+            [(front_id, LARGE_FRONT, front_enlarged), (back_id, LARGE_BACK, back_enlarged)]
+        {
+            self.line("P", (caption, CAPTION_PT, Weight::Regular, SLATE), frame.y - 4.4)?;
+            self.show(id, caption, frame, ENLARGED)?;
         }
-        size_pt -= 0.5;
+        list::draw(&mut self, LIST, subject)?;
+        promise::draw(&mut self, PROMISE, subject.promise)?;
+        Ok((self.canvas.ops, self.tags))
     }
-    // The entry that is longest at the smallest size is the one to shorten.
-    let longest = entries.iter().max_by_key(|entry| entry.text.len());
-    Err(Error::DoesNotFit { field: longest.map_or(crate::Field::Name, |entry| entry.field) })
+
+    /// Writes a text with its top at `y`, flush with the side where the language begins.
+    pub(crate) fn say(
+        &mut self,
+        kind: &'static str,
+        frame: Frame,
+        y: f32,
+        (text, ink): (&Fitted, Ink),
+    ) -> Result<(), Error> {
+        let frame = self.placed(frame);
+        let x = if self.is_rtl { frame.x + frame.width - text.width_mm() } else { frame.x };
+        let letters = &mut *self.letters;
+        self.tags.mark(&mut self.canvas, kind, |canvas| letters.write(canvas, (x, y), text, ink))
+    }
+
+    /// A frame as the page's language places it.
+    pub(crate) fn placed(&self, frame: Frame) -> Frame {
+        let x = if self.is_rtl { PAGE_WIDTH_MM - frame.x - frame.width } else { frame.x };
+        Frame { x, ..frame }
+    }
+
+    fn line(
+        &mut self,
+        kind: &'static str,
+        (text, size_pt, weight, ink): (&str, f32, Weight, Ink),
+        y: f32,
+    ) -> Result<(), Error> {
+        let frame = Frame { x: MARGIN_MM, width: PAGE_WIDTH_MM - 2.0 * MARGIN_MM, ..PROMISE };
+        let text = caption(text, size_pt, frame.width, weight)?;
+        self.say(kind, frame, y, (&text, ink))
+    }
+
+    /// Shows a drawn face in a frame.
+    fn show(&mut self, id: &XObjectId, alt: &str, frame: Frame, scale: f32) -> Result<(), Error> {
+        let frame = self.placed(frame);
+        let corner = self.canvas.point(frame.x, frame.y + frame.height);
+        let transform = XObjectTransform {
+            translate_x: Some(corner.x),
+            translate_y: Some(corner.y),
+            scale_x: Some(scale),
+            scale_y: Some(scale),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.tags.figure(&mut self.canvas, alt, |canvas| {
+            canvas.ops.push(Op::UseXobject { id: id.clone(), transform });
+        })
+    }
 }
 
-/// The list with its values at `size_pt`; `None` if a word of a value is wider than the list.
-fn lines(entries: &[Entry], size_pt: f32) -> Result<Option<Vec<Line>>, Error> {
-    let own = |text, size, weight, ink, below_mm| {
-        caption(text, size, LIST.width, weight).map(|text| Line { text, ink, below_mm })
+/// A drawing's whole extent, to the outer edge of its bleed.
+pub(crate) fn edges(bleed_mm: f32) -> [f32; 4] {
+    [-bleed_mm, -bleed_mm, CARD_WIDTH_MM + bleed_mm, CARD_HEIGHT_MM + bleed_mm]
+}
+
+/// Shows a drawing with its lower left corner at a place in millimetres from the page's own.
+pub(crate) fn show_at(id: &XObjectId, (left_mm, bottom_mm): (f32, f32)) -> Op {
+    let transform = XObjectTransform {
+        translate_x: Some(printpdf::Pt(points(left_mm))),
+        translate_y: Some(printpdf::Pt(points(bottom_mm))),
+        no_auto_scale: true,
+        ..XObjectTransform::default()
     };
-    let mut lines = vec![
-        own(words::CHECK, 14.0, Weight::Bold, NAVY, 0.8)?,
-        own(words::CHECK_WHAT, 9.0, Weight::Regular, NAVY, 4.0)?,
-    ];
-    for entry in entries {
-        lines.push(own(entry.label, LIST_LABEL_PT, Weight::Regular, SLATE, 0.0)?);
-        let measured = Measured::new(entry.field, &entry.text, Weight::Bold)?;
-        let Some(text) = measured.fitted(LIST.width, size_pt, usize::MAX)? else {
-            return Ok(None);
-        };
-        lines.push(Line { text, ink: NAVY, below_mm: LIST_GAP_MM });
-    }
-    lines.push(own(words::CHECK_THEN, 9.0, Weight::Regular, NAVY, 0.0)?);
-    if let Some(last) = lines.len().checked_sub(2).and_then(|at| lines.get_mut(at)) {
-        last.below_mm = 9.0 * MM_PER_PT;
-    }
-    Ok(Some(lines))
+    Op::UseXobject { id: id.clone(), transform }
 }

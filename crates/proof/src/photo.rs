@@ -2,10 +2,6 @@
 //!
 //! Decodes no pixel and changes none: judging and cropping the photo is not this crate's work.
 
-use std::collections::BTreeMap;
-
-use printpdf::{DictItem, ExternalStream, ExternalXObject, Px};
-
 use crate::Error;
 
 /// The frame that a JPEG declares.
@@ -16,38 +12,25 @@ struct Frame {
     components: u8,
 }
 
-/// Wraps a JPEG as an image object with the filter `DCTDecode`.
+/// What a PDF says of a JPEG that it shows as it is, with the filter `DCTDecode`.
 ///
 /// # Errors
 /// [`Error::Photo`] if the bytes are no 8-bit JPEG of one or three components, or not 4:5.
-pub(crate) fn picture(jpeg: &[u8]) -> Result<ExternalXObject, Error> {
-    let frame = frame(jpeg).ok_or(Error::Photo)?;
-    let is_portrait = u32::from(frame.width) * 5 == u32::from(frame.height) * 4;
-    let space = match frame.components {
+pub(crate) fn entries(jpeg: &[u8]) -> Result<String, Error> {
+    let Frame { width, height, components } = frame(jpeg).ok_or(Error::Photo)?;
+    let is_portrait = u32::from(width) * 5 == u32::from(height) * 4;
+    let space = match components {
         1 => "DeviceGray",
         3 => "DeviceRGB",
         _ => return Err(Error::Photo),
     };
-    if !is_portrait || frame.width == 0 {
+    if !is_portrait || width == 0 {
         return Err(Error::Photo);
     }
-    let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
-    let entries = [
-        ("Type", name("XObject")),
-        ("Subtype", name("Image")),
-        ("Width", DictItem::Int(i64::from(frame.width))),
-        ("Height", DictItem::Int(i64::from(frame.height))),
-        ("BitsPerComponent", DictItem::Int(8)),
-        ("ColorSpace", name(space)),
-        ("Filter", name("DCTDecode")),
-    ];
-    let dict: BTreeMap<_, _> = entries.into_iter().map(|(k, v)| (k.to_string(), v)).collect();
-    Ok(ExternalXObject {
-        stream: ExternalStream { dict, content: jpeg.to_vec(), compress: false },
-        width: Some(Px(usize::from(frame.width))),
-        height: Some(Px(usize::from(frame.height))),
-        dpi: None,
-    })
+    Ok(format!(
+        "/Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 8\
+         /ColorSpace/{space}/Filter/DCTDecode"
+    ))
 }
 
 /// The first frame header (ITU-T T.81, B.2.2) of a JPEG of 8 bits a sample.
@@ -101,16 +84,14 @@ mod tests {
 
     #[test]
     fn a_portrait_is_taken_as_it_is() {
-        let jpeg = header(600, 750, 3);
-        let picture = picture(&jpeg).expect("a 4:5 colour header");
-        assert_eq!(picture.stream.content, jpeg);
-        assert!(!picture.stream.compress, "the bytes are compressed already");
+        let entries = entries(&header(600, 750, 3)).expect("a 4:5 colour header");
+        assert!(entries.contains("/Width 600/Height 750/BitsPerComponent 8/ColorSpace/DeviceRGB"));
     }
 
     #[test]
     fn what_a_pdf_reader_would_draw_wrongly_is_refused() {
         for (width, height, components) in [(600, 750, 4), (600, 600, 3), (0, 0, 3)] {
-            assert!(picture(&header(width, height, components)).is_err());
+            assert!(entries(&header(width, height, components)).is_err());
         }
     }
 
@@ -118,9 +99,9 @@ mod tests {
     fn cut_and_foreign_bytes_are_refused() {
         let whole = header(600, 750, 3);
         for end in 0..20 {
-            assert!(picture(&whole[..end]).is_err(), "cut at {end}");
+            assert!(entries(&whole[..end]).is_err(), "cut at {end}");
         }
-        assert!(picture(b"\x89PNG\r\n\x1a\n").is_err());
-        assert!(picture(&[0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0]).is_err(), "a segment of length 0");
+        assert!(entries(b"\x89PNG\r\n\x1a\n").is_err());
+        assert!(entries(&[0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0]).is_err(), "a segment of length 0");
     }
 }

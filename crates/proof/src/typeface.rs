@@ -2,6 +2,7 @@
 //!
 //! Reads none of them: a file is read when a text needs it, so that most cards cost two.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use harfrust::Script;
@@ -14,11 +15,13 @@ pub(crate) struct Cut {
     pub(crate) bytes: &'static [u8],
     pub(crate) shaped: OnceLock<Option<Font>>,
     pub(crate) embedded: OnceLock<Option<ParsedFont>>,
+    /// Which number the font's own outlines give a glyph, where they give any.
+    pub(crate) numbers: OnceLock<Option<BTreeMap<u16, u16>>>,
 }
 
 impl Cut {
     const fn new(bytes: &'static [u8]) -> Cut {
-        Cut { bytes, shaped: OnceLock::new(), embedded: OnceLock::new() }
+        Cut { bytes, shaped: OnceLock::new(), embedded: OnceLock::new(), numbers: OnceLock::new() }
     }
 }
 

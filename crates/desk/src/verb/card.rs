@@ -4,7 +4,7 @@ use domain::person::Person;
 use domain::stage::Event;
 use domain::{CardStage, Stage};
 use jiff::civil::Date;
-use proof::Face;
+use proof::{Face, Language, Promise, ProofPage};
 use store::Tx;
 use store::table::card::{self, CardRow};
 use store::table::sealed::{self, Part};
@@ -125,7 +125,15 @@ impl Desk {
         let photo = sealed::get(tx, dossier.row.id, Part::Photo)?;
         let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
         let face = self.face(dossier, &person, card, &photo);
-        Ok(proof::proof(&self.policy.card_design, &face)?)
+        let keep = self.policy.keep;
+        let page = ProofPage {
+            language: Language::of(&person.language),
+            promise: Promise {
+                address_hours: keep.counter_only_hours,
+                days_after_issue: keep.until_issued_days,
+            },
+        };
+        Ok(proof::proof(&self.policy.card_design, &face, &page)?)
     }
 
     /// What the card shows.

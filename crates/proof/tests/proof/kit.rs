@@ -11,7 +11,7 @@ use domain::design::{CODE_LIMIT_BYTES, CardDesign};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use jiff::civil::date;
-use keyway_proof::{Error, Face};
+use keyway_proof::{Error, Face, Language, Promise, ProofPage};
 
 /// A right library number.
 pub const LIBRARY_NUMBER: &str = "20123456789011";
@@ -55,14 +55,20 @@ pub static DESIGN: LazyLock<CardDesign> = LazyLock::new(|| {
 pub static STATEMENT: LazyLock<Vec<u8>> =
     LazyLock::new(|| (0..CODE_LIMIT_BYTES).map(|at| (at * 7 + 0xD2) as u8).collect());
 
-/// The proof of a face by the default design.
+/// The proof of a face by the default design, in English.
 pub fn proof(face: &Face<'_>) -> Result<Vec<u8>, Error> {
-    keyway_proof::proof(&DESIGN, face)
+    proof_in(Language::English, face)
+}
+
+/// The proof of a face by the default design, in a language.
+pub fn proof_in(language: Language, face: &Face<'_>) -> Result<Vec<u8>, Error> {
+    let promise = Promise { address_hours: 24, days_after_issue: 30 };
+    keyway_proof::proof(&DESIGN, face, &ProofPage { language, promise })
 }
 
 /// The two faces of a card by the default design, without bleed.
 pub fn faces(face: &Face<'_>) -> Result<Vec<u8>, Error> {
-    keyway_proof::faces(&DESIGN, face, 0.0)
+    keyway_proof::card_pdf(&DESIGN, face, 0.0)
 }
 
 /// A card with every field.

@@ -1,0 +1,151 @@
+//! Fonts as objects of a file: subsets of what was written, each glyph with its text.
+//!
+//! Subsetting and the table of texts are printpdf's; the codes are those of [`Codes`].
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use printpdf::font::{extract_cid_keyed_cff, generate_cmap_string, subset_font};
+
+use crate::Error;
+use crate::content::Codes;
+use crate::file::{File, Packing, Ref};
+use crate::key::Key;
+use crate::letters::Letters;
+use crate::sfnt::unhinted;
+
+/// Writes all fonts that `letters` used, and the dictionary of their names as `id`.
+///
+/// # Errors
+/// [`Error::Font`] if a built-in file cannot be subset, [`Error::Write`].
+pub(crate) fn fonts<W: Write>(
+    file: &mut File<W>,
+    id: Ref,
+    letters: &Letters,
+    codes: &mut Codes,
+) -> Result<(), Error> {
+    let mut names = String::from("<<");
+    for key in letters.keys() {
+        let font = font(file, key, &letters.texts_of(key), codes)?;
+        names.push_str(&format!("/{} {font}", key.id().0));
+    }
+    names.push_str(">>");
+    file.put(id, names)
+}
+
+/// A glyph: its code, its number in the subset, its number in the whole font.
+type Coded = (u16, u16, u16);
+
+fn font<W: Write>(
+    file: &mut File<W>,
+    key: Key,
+    texts: &BTreeMap<u16, String>,
+    codes: &mut Codes,
+) -> Result<Ref, Error> {
+    let whole = key.embedded()?;
+    let subset = subset_font(whole, texts).map_err(|_| Error::Font)?;
+    let mut glyphs: Vec<Coded> = Vec::new();
+    let mut said = Vec::new();
+    for (gid, (new, text)) in &subset.glyph_mapping {
+        let code = codes.code(key, *gid)?;
+        glyphs.push((code, *new, *gid));
+        said.push((code, text.clone()));
+    }
+    glyphs.sort_unstable();
+    said.sort_unstable();
+    let name = format!("{}+{}", key.id().0, whole.font_name.as_deref().unwrap_or("Noto"));
+    let program = program(file, key, &subset.bytes, &glyphs)?;
+    let descriptor = descriptor(file, key, &name, program.descriptor)?;
+    let unicode = file.reserve();
+    let map = generate_cmap_string(whole, &key.id(), &said);
+    file.stream(unicode, "", map.as_bytes(), Packing::Flate)?;
+    let id = file.reserve();
+    let widths = widths(key, &glyphs)?;
+    file.put(
+        id,
+        format!(
+            "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/ToUnicode {unicode}\
+             /DescendantFonts[<</Type/Font/Subtype/{}/BaseFont/{name}/CIDSystemInfo\
+             <</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000/W[{widths}]\
+             /FontDescriptor {descriptor}{}>>]>>",
+            program.kind, program.map
+        ),
+    )?;
+    Ok(id)
+}
+
+/// A font's outlines in the file: what kind they are, and how font and descriptor name them.
+struct Program {
+    kind: &'static str,
+    map: String,
+    descriptor: String,
+}
+
+fn program<W: Write>(
+    file: &mut File<W>,
+    key: Key,
+    subset: &[u8],
+    glyphs: &[Coded],
+) -> Result<Program, Error> {
+    let id = file.reserve();
+    if key.numbers()?.is_some() {
+        // The outlines keep the numbers of the whole font, which are the codes.
+        let outlines = extract_cid_keyed_cff(subset, 0).ok_or(Error::Font)?;
+        file.stream(id, "/Subtype/CIDFontType0C", &outlines, Packing::Flate)?;
+        let descriptor = format!("/FontFile3 {id}");
+        return Ok(Program { kind: "CIDFontType0", map: String::new(), descriptor });
+    }
+    let outlines = unhinted(subset).ok_or(Error::Font)?;
+    let length = format!("/Length1 {}", outlines.len());
+    file.stream(id, &length, &outlines, Packing::Flate)?;
+    let mut table = vec![0; 2];
+    for (_, new, _) in glyphs {
+        table.extend(new.to_be_bytes());
+    }
+    let map = file.reserve();
+    file.stream(map, "", &table, Packing::Flate)?;
+    let (map, descriptor) = (format!("/CIDToGIDMap {map}"), format!("/FontFile2 {id}"));
+    Ok(Program { kind: "CIDFontType2", map, descriptor })
+}
+
+fn descriptor<W: Write>(
+    file: &mut File<W>,
+    key: Key,
+    name: &str,
+    program: String,
+) -> Result<Ref, Error> {
+    let whole = key.embedded()?;
+    let metrics = &whole.pdf_font_metrics;
+    let scale = 1000.0 / f32::from(metrics.units_per_em.max(1));
+    let scaled = |units: i16| (f32::from(units) * scale).round();
+    let bounds = [metrics.x_min, metrics.y_min, metrics.x_max, metrics.y_max].map(scaled);
+    let [left, low, right, high] = bounds;
+    let capital = whole.font_metrics.cap_height.map_or(high, |units| (units * scale).round());
+    // No table says how thick stems are: a usual estimate from the weight.
+    let stem = 50.0 + (f32::from(metrics.us_weight_class) / 65.0).powi(2).round();
+    let id = file.reserve();
+    // Flag 3 (symbolic): the codes are the font's own.
+    file.put(
+        id,
+        format!(
+            "<</Type/FontDescriptor/FontName/{name}/Flags 4/ItalicAngle 0/Ascent {}/Descent {}\
+             /CapHeight {capital}/StemV {stem}/FontBBox[{left} {low} {right} {high}]{program}>>",
+            scaled(metrics.ascender),
+            scaled(metrics.descender),
+        ),
+    )?;
+    Ok(id)
+}
+
+/// The widths in thousandths of an em, one list for each run of codes.
+fn widths(key: Key, glyphs: &[Coded]) -> Result<String, Error> {
+    let font = key.font()?;
+    let mut widths = String::new();
+    for run in glyphs.chunk_by(|a, b| a.0 + 1 == b.0) {
+        let list: Vec<String> =
+            run.iter().map(|(_, _, gid)| font.width(*gid).to_string()).collect();
+        let first = run.first().map_or(0, |glyph| glyph.0);
+        widths.push_str(&format!("{first}[{}]", list.join(" ")));
+    }
+    Ok(widths)
+}
