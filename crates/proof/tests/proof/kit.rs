@@ -127,6 +127,11 @@ pub fn read_back(face: &Face<'_>, program: &str, arguments: &[&str]) -> String {
 
 /// Runs a program on a folder's `proof.pdf`.
 pub fn run_in(dir: &Path, program: &str, arguments: &[&str]) -> String {
+    String::from_utf8_lossy(&bytes_in(dir, program, arguments)).into_owned()
+}
+
+/// As [`run_in`], for a program whose output is no text.
+pub fn bytes_in(dir: &Path, program: &str, arguments: &[&str]) -> Vec<u8> {
     let dir = dir.to_str().expect("a plain path");
     let pdf = format!("{dir}/proof.pdf");
     let arguments = arguments.iter().map(|a| a.replace("{pdf}", &pdf).replace("{dir}", dir));
@@ -136,7 +141,7 @@ pub fn run_in(dir: &Path, program: &str, arguments: &[&str]) -> String {
     });
     let complaint = String::from_utf8_lossy(&run.stderr);
     assert!(run.status.success(), "{program} failed: {complaint}");
-    String::from_utf8_lossy(&run.stdout).into_owned()
+    run.stdout
 }
 
 /// All text of a face's proof, as pdftotext reads it, its line ends taken for spaces.

@@ -2,10 +2,10 @@
 //!
 //! Needs poppler's tools, zbarimg and qpdf; looks at no internals.
 
+mod faces;
 mod kit;
 mod names;
 mod pixels;
 mod refusals;
-mod scratch;
 mod shapes;
 mod text;
