@@ -131,8 +131,7 @@ impl Ground {
         let side = |length: f64| (length * scale).ceil().max(f64::from(LEAST_SIDE_PX)) as u32;
         let cut = resample(picture, part, side(part.width), side(part.height))?;
         let (whole, _) = cut.as_raw().as_chunks::<3>();
-        let pixels =
-            whole.iter().map(|rgb| [rgb[0], rgb[1], rgb[2], 0].map(f32::from).into()).collect();
+        let pixels = whole.iter().map(|rgb| [rgb[0], rgb[1], rgb[2], 0].map(f32::from).into()).collect();
         Ok(Self { pixels, columns: cut.width() as usize, rows: cut.height() as usize, part })
     }
 
