@@ -245,7 +245,7 @@ mouth_right: Point, };
 /**
  * One field of an application.
  */
-export type Field = "name" | "name_gone_by" | "birth_date" | "gender" | "language" | "address" | "library" | "transit_stock" | "updates_email" | "photo" | "signature";
+export type Field = "name" | "name_gone_by" | "birth_date" | "gender" | "language" | "address" | "emergency_contact" | "medical_notes" | "veteran" | "organ_donor" | "library" | "transit_stock" | "updates_email" | "photo" | "signature";
 
 /**
  * What the window says beside a field.
@@ -492,6 +492,22 @@ address_on_card: boolean,
  * The address, in lines; kept only while `address_on_card` is set.
  */
 address: string, 
+/**
+ * Who is told in an emergency, in one or two lines; empty for nobody.
+ */
+emergency_contact: string, 
+/**
+ * What helpers should know in an emergency, in lines; empty for nothing.
+ */
+medical_notes: string, 
+/**
+ * Whether the card shall show that the person is a veteran.
+ */
+veteran: boolean, 
+/**
+ * Whether the card shall show that the person would give organs.
+ */
+organ_donor: boolean, 
 /**
  * Whether the card shall be a library card.
  */
@@ -927,4 +943,4 @@ export type Which = "picture" | "card";
 /**
  * What is wrong with one field. The window owns the sentence.
  */
-export type Wrong = "required" | "too_long" | "unprintable" | "no_letter" | "not_a_date" | "in_the_future" | "too_long_ago" | "unknown_choice" | "not_an_email" | "not_a_stock_number";
+export type Wrong = "required" | "too_long" | "too_many_lines" | "unprintable" | "no_letter" | "not_a_date" | "in_the_future" | "too_long_ago" | "unknown_choice" | "not_an_email" | "not_a_stock_number";
