@@ -72,11 +72,6 @@ impl Finder {
         })
     }
 
-    /// Whether a face is so large that more pixels would not mark it better.
-    pub(crate) fn is_clear(face: &Face) -> bool {
-        size(face) >= f64::from(INPUT_PX) / AGAIN_WIDTH
-    }
-
     /// The faces in the whole picture, as the first look sees them that sees any. A head that
     /// fills the whole picture may be larger than any that the network learned from, and is
     /// found at half its size.

@@ -66,15 +66,7 @@ impl Framed {
         picture: &Picture,
         rules: &PhotoRules,
     ) -> Result<Self, Error> {
-        Self::of(finder.find(picture)?, picture, rules)
-    }
-
-    /// Frames the first of `faces`, which lie in `picture`.
-    pub(crate) fn of(
-        faces: Vec<Face>,
-        picture: &Picture,
-        rules: &PhotoRules,
-    ) -> Result<Self, Error> {
+        let faces = finder.find(picture)?;
         guarded(|| {
             let crop = faces.first().map(|main| frame_for(&Head::of(main), picture, rules));
             let (width, height) = (picture.width(), picture.height());

@@ -4,7 +4,6 @@
 //! decoded is bounded by the policy's pixels and by [`DECODED_LIMIT_BYTES`].
 
 use domain::photo::PhotoRules;
-use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, RgbImage};
 
 use crate::format::{Format, sniff};
@@ -30,87 +29,30 @@ const DECODED_LIMIT_BYTES: u64 = 512 * 1024 * 1024;
 /// [`Error::UnsupportedFormat`] or [`Error::NotAPicture`] by the first bytes;
 /// [`Error::Corrupt`] or [`Error::DecoderFailed`] for a damaged file.
 pub fn open(bytes: &[u8], rules: &PhotoRules) -> Result<Picture, Error> {
-    Opening::begin(bytes, rules)?.decode()
+    let actual_bytes = bytes.len() as u64;
+    if actual_bytes > rules.limit_bytes {
+        return Err(Error::TooManyBytes { actual_bytes, limit_bytes: rules.limit_bytes });
+    }
+    let format = sniff(bytes)?;
+    guarded(|| decode(bytes, format, rules))
 }
 
-/// A photo whose header was read and found good; no pixel is decoded yet.
-pub(crate) struct Opening<'a> {
-    bytes: &'a [u8],
-    decoder: Box<dyn ImageDecoder + 'a>,
-    orientation: Orientation,
-    profile: Option<Vec<u8>>,
-    scaled: Option<Scaled<'a>>,
-    working: (u32, u32),
-}
+fn decode(bytes: &[u8], format: Format, rules: &PhotoRules) -> Result<Picture, Error> {
+    let mut decoder = header::read(bytes, format)?;
+    let orientation = header::orientation(&mut *decoder);
+    check_cost(&*decoder, rules)?;
+    let stored = decoder.dimensions();
+    let scaled = (format == Format::Jpeg).then(|| Scaled::read(bytes, stored)).flatten();
+    let working = working_size(scaled.as_ref().map_or(stored, Scaled::size));
+    check_detail(header::turned(working, orientation), rules)?;
 
-impl<'a> Opening<'a> {
-    /// Reads the header of `bytes`.
-    ///
-    /// # Errors
-    /// Those of [`open`], but for what only the decoder finds.
-    pub(crate) fn begin(bytes: &'a [u8], rules: &PhotoRules) -> Result<Self, Error> {
-        let actual_bytes = bytes.len() as u64;
-        if actual_bytes > rules.limit_bytes {
-            return Err(Error::TooManyBytes { actual_bytes, limit_bytes: rules.limit_bytes });
-        }
-        let format = sniff(bytes)?;
-        guarded(|| {
-            let mut decoder = header::read(bytes, format)?;
-            let orientation = header::orientation(&mut *decoder);
-            check_cost(&*decoder, rules)?;
-            let stored = decoder.dimensions();
-            let scaled = (format == Format::Jpeg).then(|| Scaled::working(bytes, stored)).flatten();
-            let working = working_size(scaled.as_ref().map_or(stored, Scaled::size));
-            check_detail(header::turned(working, orientation), rules)?;
-            let profile = decoder.icc_profile().ok().flatten();
-            Ok(Self { bytes, decoder, orientation, profile, scaled, working })
-        })
-    }
-
-    /// The same photo to be decoded much smaller, where that takes less time than all of it.
-    pub(crate) fn glimpse(&self) -> Option<Glimpse<'a>> {
-        self.scaled.as_ref()?;
-        let scaled = Scaled::glimpse(self.bytes, self.decoder.dimensions())?;
-        Some(Glimpse { scaled, orientation: self.orientation, profile: self.profile.clone() })
-    }
-
-    /// Decodes the photo into its working copy.
-    ///
-    /// # Errors
-    /// [`Error::Corrupt`] or [`Error::DecoderFailed`] for a damaged file.
-    pub(crate) fn decode(self) -> Result<Picture, Error> {
-        guarded(|| {
-            let pixels = match self.scaled.and_then(Scaled::decode) {
-                Some(pixels) => pixels,
-                None => {
-                    let decoded = DynamicImage::from_decoder(self.decoder);
-                    colour::flatten(decoded.map_err(Error::Corrupt)?)
-                }
-            };
-            let shrunk = shrink(pixels, self.working)?;
-            let shown = colour::to_srgb(shrunk, self.profile.as_deref());
-            Ok(Picture::new(upright(shown, self.orientation)))
-        })
-    }
-}
-
-/// A photo about to be decoded so small that only a face can be found in it.
-pub(crate) struct Glimpse<'a> {
-    scaled: Scaled<'a>,
-    orientation: Orientation,
-    profile: Option<Vec<u8>>,
-}
-
-impl Glimpse<'_> {
-    /// The small picture, upright; nothing of a damaged file.
-    pub(crate) fn decode(self) -> Option<Picture> {
-        let decoded = guarded(|| {
-            let Some(pixels) = self.scaled.decode() else { return Ok(None) };
-            let shown = colour::to_srgb(pixels, self.profile.as_deref());
-            Ok(Some(Picture::new(upright(shown, self.orientation))))
-        });
-        decoded.ok().flatten()
-    }
+    let profile = decoder.icc_profile().ok().flatten();
+    let pixels = match scaled.and_then(Scaled::decode) {
+        Some(pixels) => pixels,
+        None => colour::flatten(DynamicImage::from_decoder(decoder).map_err(Error::Corrupt)?),
+    };
+    let shrunk = shrink(pixels, working)?;
+    Ok(Picture::new(upright(colour::to_srgb(shrunk, profile.as_deref()), orientation)))
 }
 
 /// Refuses a picture that would take too much memory to decode.

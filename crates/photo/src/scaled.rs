@@ -12,9 +12,6 @@ use jpeg_decoder::{Decoder, PixelFormat};
 /// [`crate::WORKING_LIMIT_PX`], so that a crop still fills the card.
 const LEAST_PX: u32 = 1_800;
 
-/// The same for a picture in which only a face is to be found: more than the finder looks at.
-const LEAST_GLIMPSE_PX: u32 = 450;
-
 /// How many of a block's eight rows and columns may be kept, the fewest first.
 const STEPS: [u32; 3] = [1, 2, 4];
 
@@ -25,23 +22,13 @@ pub(crate) struct Scaled<'a> {
 }
 
 impl<'a> Scaled<'a> {
-    /// The JPEG of `size` in `bytes` at about the working size; none if it is too small to be
-    /// scaled, or not for this decoder.
-    pub(crate) fn working(bytes: &'a [u8], size: (u32, u32)) -> Option<Self> {
-        Self::read(bytes, size, LEAST_PX)
-    }
-
-    /// The same as small as a face can still be found in it.
-    pub(crate) fn glimpse(bytes: &'a [u8], size: (u32, u32)) -> Option<Self> {
-        Self::read(bytes, size, LEAST_GLIMPSE_PX)
-    }
-
-    /// Reads the header and chooses the least scale with a longest side of `least_px`.
-    fn read(bytes: &'a [u8], size: (u32, u32), least_px: u32) -> Option<Self> {
+    /// Reads the header of a JPEG of `size` and chooses the scale; none if the picture is too
+    /// small to be scaled, or not for this decoder.
+    pub(crate) fn read(bytes: &'a [u8], size: (u32, u32)) -> Option<Self> {
         let (width, height) = STEPS
             .map(|step| (kept(size.0, step), kept(size.1, step)))
             .into_iter()
-            .find(|&(width, height)| width.max(height) >= least_px)?;
+            .find(|&(width, height)| width.max(height) >= LEAST_PX)?;
         let mut decoder = Decoder::new(bytes);
         let requested = (u16::try_from(width).ok()?, u16::try_from(height).ok()?);
         let (width, height) = decoder.scale(requested.0, requested.1).ok()?;
@@ -80,7 +67,7 @@ mod tests {
     #[test]
     fn a_large_jpeg_comes_out_smaller_and_whole() {
         let bytes = sample::jpeg(&sample::quadrants(4032, 3024));
-        let scaled = Scaled::working(&bytes, (4032, 3024)).expect("large enough");
+        let scaled = Scaled::read(&bytes, (4032, 3024)).expect("large enough");
         assert_eq!(scaled.size(), (2016, 1512));
         let pixels = scaled.decode().expect("undamaged");
         assert_eq!(pixels.dimensions(), (2016, 1512));
@@ -88,22 +75,11 @@ mod tests {
     }
 
     #[test]
-    fn a_glimpse_is_as_small_as_a_face_can_be_found_in() {
-        for ((width, height), expected) in [((4032, 3024), (504, 378)), ((2400, 3000), (600, 750))]
-        {
-            let bytes = sample::jpeg(&sample::quadrants(width, height));
-            let glimpse = Scaled::glimpse(&bytes, (width, height)).expect("large enough");
-            assert_eq!(glimpse.size(), expected);
-            sample::assert_quadrants(&glimpse.decode().expect("undamaged"));
-        }
-    }
-
-    #[test]
     fn a_large_grey_jpeg_comes_out_grey() {
         let grey = image::imageops::grayscale(&sample::quadrants(4000, 400));
         let mut bytes = Vec::new();
         image::codecs::jpeg::JpegEncoder::new(&mut bytes).encode_image(&grey).expect("encodes");
-        let pixels = Scaled::working(&bytes, (4000, 400)).and_then(Scaled::decode).expect("grey");
+        let pixels = Scaled::read(&bytes, (4000, 400)).and_then(Scaled::decode).expect("grey");
         assert_eq!(pixels.dimensions(), (2000, 200));
         sample::assert_near(pixels.get_pixel(10, 10).0, [grey.get_pixel(10, 10).0[0]; 3]);
     }
@@ -111,6 +87,6 @@ mod tests {
     #[test]
     fn a_picture_near_the_working_size_is_left_to_the_common_way() {
         let bytes = sample::jpeg(&sample::quadrants(3500, 40));
-        assert!(Scaled::working(&bytes, (3500, 40)).is_none(), "half of it would be too little");
+        assert!(Scaled::read(&bytes, (3500, 40)).is_none(), "half of it would be too little");
     }
 }

@@ -41,7 +41,7 @@ pub(crate) struct Face {
 }
 
 impl Face {
-    pub(crate) fn map(self, change: impl Fn(f64, f64) -> (f64, f64) + Copy) -> Self {
+    pub(super) fn map(self, change: impl Fn(f64, f64) -> (f64, f64) + Copy) -> Self {
         Self {
             score: self.score,
             corners: self.corners.map(|corner| corner.map(change)),
