@@ -86,7 +86,7 @@ impl Default for PhotoLimits {
             off_centre_max_percent: 5,
             lean_max_degrees: 5,
             turn_max_percent: 25,
-            sharpness_min_permille: 4,
+            sharpness_min_permille: 5,
             detail_min_steps: 12,
             lights_max_steps: 251,
             clipped_max_permille: 50,

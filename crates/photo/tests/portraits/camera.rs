@@ -51,7 +51,7 @@ static VALUES: LazyLock<Vec<u8>> = LazyLock::new(|| {
 });
 
 fn value_of(light: f64) -> u8 {
-    VALUES[(light.clamp(0.0, 1.0) * 65_535.0).round() as usize]
+    VALUES[(light.clamp(0.0, 1.0) * 65_535.0 + 0.5) as usize]
 }
 
 /// `scene` with every pixel's light times `factor(x, y)`, seen through a sensor.
@@ -62,7 +62,7 @@ pub fn relit(scene: &RgbImage, factor: impl Fn(f64, f64) -> f64) -> RgbImage {
         let factor = factor(f64::from(x), f64::from(y));
         Rgb(scene.get_pixel(x, y).0.map(|value| {
             let light = lights[usize::from(value)] * factor;
-            let noise = READ_NOISE.hypot(SHOT_NOISE * light.min(1.0).sqrt());
+            let noise = (READ_NOISE.powi(2) + SHOT_NOISE.powi(2) * light.min(1.0)).sqrt();
             value_of(light + noise * dice.normal())
         }))
     })
@@ -106,7 +106,7 @@ pub fn auto_exposure(picture: &RgbImage) -> f64 {
 
 /// Out of focus by `sigma` pixels, then seen through a sensor.
 pub fn blurred(scene: &RgbImage, sigma: f64) -> RgbImage {
-    lit(&imageops::fast_blur(scene, sigma as f32), 1.0)
+    lit(&imageops::blur(scene, sigma as f32), 1.0)
 }
 
 /// A camera that takes the lowest `steps` of 255 for black, as when one that speaks in a limited

@@ -81,7 +81,7 @@ fn before_a_wall(subject: &Subject) -> Vec<Shot> {
     for factor in [0.3, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0] {
         shots.push(shot(Group::Light, factor, camera::lit(&plain, factor)));
     }
-    for part in [0.01, 0.02, 0.03, 0.05, 0.08] {
+    for part in [0.01, 0.02, 0.03, 0.04, 0.05, 0.08] {
         shots.push(shot(Group::Blur, part, camera::blurred(&plain, part * unit)));
     }
     for steps in [4.0, 8.0, 16.0] {

@@ -87,7 +87,7 @@ fn tones(subject: &'static Subject) -> Vec<Tone> {
 
 /// The scene out of focus, before the sensor's noise.
 fn lens(scene: &RgbImage, marks: &Marks) -> RgbImage {
-    image::imageops::fast_blur(scene, (BLUR * marks.unit()) as f32)
+    image::imageops::blur(scene, (BLUR * marks.unit()) as f32)
 }
 
 /// The mean luma of the cheeks.
