@@ -46,7 +46,7 @@ impl TurnedFrame {
     }
 
     /// Where a point of the frame (0 to 1 across and down) lies in the picture.
-    fn at(&self, across: f64, down: f64) -> (f64, f64) {
+    pub(crate) fn at(&self, across: f64, down: f64) -> (f64, f64) {
         let Frame { left, top, width, height } = self.frame;
         let (x, y) = ((across - 0.5) * width, (down - 0.5) * height);
         (
@@ -131,7 +131,8 @@ impl Ground {
         let side = |length: f64| (length * scale).ceil().max(f64::from(LEAST_SIDE_PX)) as u32;
         let cut = resample(picture, part, side(part.width), side(part.height))?;
         let (whole, _) = cut.as_raw().as_chunks::<3>();
-        let pixels = whole.iter().map(|rgb| [rgb[0], rgb[1], rgb[2], 0].map(f32::from).into()).collect();
+        let pixels =
+            whole.iter().map(|rgb| [rgb[0], rgb[1], rgb[2], 0].map(f32::from).into()).collect();
         Ok(Self { pixels, columns: cut.width() as usize, rows: cut.height() as usize, part })
     }
 
