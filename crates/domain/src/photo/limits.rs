@@ -60,23 +60,22 @@ impl Default for PhotoLimits {
     /// (crates/photo/tests/portraits, which writes the tables):
     ///
     /// - `lean_max_degrees`: the frame turns by up to 10 degrees, this is what it leaves. The
-    ///   finder errs by up to 5, by 2 on average: with 5 allowed, cards stay within the 8 degrees
-    ///   of ISO/IEC 39794-5.
-    /// - `turn_max_percent`: faces seen from the front measured up to 10 where the frame makes up
-    ///   for their lean, up to 18 beyond; the rest is left to noses that two portraits don't show.
-    /// - `sharpness_min_permille`: sharp faces measured 18 to 34, with the darkest skin at half
-    ///   the light 4.3 and more; blurred by 0.03 of the distance of the eyes (four pixels of the
-    ///   card's 600) at most 3.2, on any skin.
-    /// - `detail_min_steps`: the darkest skin in the right light keeps 18 or more, at half the
-    ///   light 11 or more.
+    ///   finder errs by up to 2.4: with 5 allowed, cards stay within ISO/IEC 39794-5's 8.
+    /// - `turn_max_percent`: faces seen from the front measured up to 11; the rest is left to
+    ///   noses that two portraits don't show.
+    /// - `sharpness_min_permille`: sharp faces measured 8.7 to 20, with the darkest skin at half
+    ///   the light still 6.2; blurred by 0.04 of the distance of the eyes (six pixels of the
+    ///   card's 600) at most 4.2, on any skin.
+    /// - `detail_min_steps`: the darkest skin in the right light keeps 19 or more, at half the
+    ///   light 12.4 or more.
     /// - `lights_max_steps`: two below the value that counts as clipped.
-    /// - `clipped_max_permille`: none measured more than 3 in the right light, and 52 and more
-    ///   with three times the light.
-    /// - `even_light_min_percent`: evenly lit faces measured 68 to 100; 59 with a side light that
-    ///   leaves three tenths on one side, 28 with one that leaves a tenth.
-    /// - `background_max_percent`: plain walls of any brightness measured up to 14, a wall with a
-    ///   flag 42, shelves 82.
-    /// - `frame_min_px`: 300 pixels on a card's photo of one inch; half of its own 600.
+    /// - `clipped_max_permille`: in the right light or half of it none measured more than 5, with
+    ///   three times the light 55 and more.
+    /// - `even_light_min_percent`: evenly lit faces measured 76 to 100, with a side light that
+    ///   leaves a tenth on one side at most 28.
+    /// - `background_max_percent`: plain walls of any brightness measured up to 20 around a head
+    ///   that fills the picture and up to 17 else, a wall with a flag 42, shelves 82.
+    /// - `frame_min_px`: half of the card's 600, or 300 dots to the inch on a photo an inch wide.
     fn default() -> Self {
         Self {
             head_min_percent: 60,

@@ -1,6 +1,6 @@
 //! The first table: both faces under every variation, and what must hold in it.
 //!
-//! The limits leave room beside what was seen; a finder that is worse by half breaks them.
+//! The limits leave some room beside what was seen; a finder that is worse by half breaks them.
 
 use std::fs;
 use std::sync::LazyLock;
@@ -14,16 +14,13 @@ use crate::{RULES, written};
 /// Smallest distance of the eyes at which a face is found, in pixels of a picture 800 wide.
 const SMALLEST_FOUND: f64 = 16.0;
 
-/// From this distance on, in pixels, landmarks are exact enough to frame by.
-const EXACT: f64 = 24.0;
+/// How far an eye may be missed by, over the distance of the eyes: 11 percent was seen, and 6 on
+/// average. All of it is 4 percent of the head's height.
+const EYE_MAX: f64 = 0.15;
+const EYE_MEAN_MAX: f64 = 0.08;
 
-/// How far an eye may be missed by, over the distance of the eyes. A quarter of it is 7 percent
-/// of the head's height, half of the room that the programme leaves to the eyes' height.
-const EYE_MAX: f64 = 0.25;
-const EYE_MEAN_MAX: f64 = 0.12;
-
-/// How far the line of the eyes may be missed by, in degrees.
-const ROLL_MAX: f64 = 7.0;
+/// How far the line of the eyes may be missed by, in degrees: 2.4 was seen.
+const ROLL_MAX: f64 = 4.0;
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let rows: Vec<Row> = shots().iter().map(|shot: &Shot| row(shot)).collect();
@@ -70,9 +67,8 @@ fn nobody_is_found_where_nobody_is() {
 
 #[test]
 fn eyes_are_found_where_they_are() {
-    let is_exact = |row: &&Row| row.group != Group::Size || row.amount >= EXACT;
     let mut sum = 0.0;
-    let found: Vec<_> = portraits().filter(is_exact).collect();
+    let found: Vec<_> = portraits().collect();
     for row in &found {
         let part = row.seen.eye_part.expect("found");
         assert!(part <= EYE_MAX, "{}: {part:.3}", row.name());
@@ -112,9 +108,9 @@ fn light_from_one_side_is_told() {
 
 #[test]
 fn a_blurred_face_is_told_and_no_other() {
-    let is_between = |row: &Row| row.group == Group::Blur && row.amount == 0.02;
+    let is_between = |row: &Row| row.group == Group::Blur && row.amount == 0.03;
     let decided = portraits().filter(|row| !is_between(row));
-    assert_fires(decided, Check::Sharpness, |row| row.group == Group::Blur && row.amount >= 0.03);
+    assert_fires(decided, Check::Sharpness, |row| row.group == Group::Blur && row.amount >= 0.04);
 }
 
 #[test]
