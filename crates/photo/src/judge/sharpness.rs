@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn finer_detail_is_sharper() {
         let values = [0.0, 1.0, 2.0, 3.0, 4.0, 6.0].map(|blur_px| face(blur_px, 60.0, 0.0));
-        assert!(values.is_sorted_by(|one, next| *one > next), "{values:?}");
+        assert!(values.is_sorted_by(|one, next| one > next), "{values:?}");
         assert!(values[0] > 2.0 * values[4], "{values:?}");
     }
 
