@@ -592,8 +592,8 @@ lean_max_degrees: number,
  */
 turn_max_percent: number, 
 /**
- * Least sharpness: variance of the Laplacian over the variance of the luminance itself, on
- * the face at a fixed size, in thousandths.
+ * Least sharpness, in thousandths: variance of the Laplacian on the face at a fixed size,
+ * less the noise's part in it, over that of the same face four times as coarse.
  */
 sharpness_min_permille: number, 
 /**
@@ -606,7 +606,8 @@ detail_min_steps: number,
  */
 lights_max_steps: number, 
 /**
- * Greatest part of the face that is clipped to black or to white, in thousandths.
+ * Greatest part of the face that is clipped to white, or of cheeks and nose that is clipped
+ * to black, in thousandths.
  */
 clipped_max_permille: number, 
 /**

@@ -3,6 +3,8 @@
 //! Light is scaled where light is linear, then meets the sensor's noise, is clipped, encoded and
 //! rounded to eight bits, in this order, as in a camera. Every picture is the same each time.
 
+use std::sync::LazyLock;
+
 use image::{Rgb, RgbImage, imageops};
 
 use crate::subject::{Spot, distance, middle};
@@ -39,11 +41,17 @@ fn light_of(value: u8) -> f64 {
     if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
 }
 
+/// The values of light in steps of a 65,535th.
+static VALUES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let value = |light: f64| match light {
+        dark if dark <= 0.003_130_8 => dark * 12.92,
+        light => 1.055 * light.powf(1.0 / 2.4) - 0.055,
+    };
+    (0..=u16::MAX).map(|step| (value(f64::from(step) / 65_535.0) * 255.0).round() as u8).collect()
+});
+
 fn value_of(light: f64) -> u8 {
-    let light = light.clamp(0.0, 1.0);
-    let root = |light: f64| 1.055 * light.powf(1.0 / 2.4) - 0.055;
-    let value = if light <= 0.003_130_8 { light * 12.92 } else { root(light) };
-    (value * 255.0).round() as u8
+    VALUES[(light.clamp(0.0, 1.0) * 65_535.0 + 0.5) as usize]
 }
 
 /// `scene` with every pixel's light times `factor(x, y)`, seen through a sensor.
@@ -54,7 +62,7 @@ pub fn relit(scene: &RgbImage, factor: impl Fn(f64, f64) -> f64) -> RgbImage {
         let factor = factor(f64::from(x), f64::from(y));
         Rgb(scene.get_pixel(x, y).0.map(|value| {
             let light = lights[usize::from(value)] * factor;
-            let noise = READ_NOISE.hypot(SHOT_NOISE * light.min(1.0).sqrt());
+            let noise = (READ_NOISE.powi(2) + SHOT_NOISE.powi(2) * light.min(1.0)).sqrt();
             value_of(light + noise * dice.normal())
         }))
     })
@@ -98,7 +106,18 @@ pub fn auto_exposure(picture: &RgbImage) -> f64 {
 
 /// Out of focus by `sigma` pixels, then seen through a sensor.
 pub fn blurred(scene: &RgbImage, sigma: f64) -> RgbImage {
-    lit(&imageops::fast_blur(scene, sigma as f32), 1.0)
+    lit(&imageops::blur(scene, sigma as f32), 1.0)
+}
+
+/// A camera that takes the lowest `steps` of 255 for black, as when one that speaks in a limited
+/// range is taken for one that uses all of it.
+pub fn crushed(picture: &RgbImage, steps: u8) -> RgbImage {
+    let scale = 255.0 / (255.0 - f64::from(steps));
+    let mut pixels = picture.clone();
+    for value in pixels.iter_mut() {
+        *value = (f64::from(value.saturating_sub(steps)) * scale).round() as u8;
+    }
+    pixels
 }
 
 /// A sensor with more noise, in steps of 255.

@@ -6,10 +6,10 @@ use image::{Rgb, RgbImage};
 
 use crate::camera;
 use crate::studio::{Stance, WALL, shelves, stand, wall};
-use crate::subject::{ASTRONAUT, OFFICER, Spot, Subject, everybody, nobody};
+use crate::subject::{ASTRONAUT, Marks, OFFICER, Spot, Subject, everybody, nobody};
 
 /// Size of most pictures: a webcam's, upright.
-const SIZE: (u32, u32) = (480, 600);
+pub const SIZE: (u32, u32) = (480, 600);
 
 /// Size of the pictures with room around the people: a webcam's.
 const WIDE: (u32, u32) = (800, 600);
@@ -50,7 +50,7 @@ pub fn shots() -> Vec<Shot> {
             subject: subject.name.to_owned(),
             amount: 1.0,
             pixels: subject.pixels.clone(),
-            eyes: vec![subject.eyes],
+            eyes: vec![subject.marks.eyes],
         });
         shots.extend(before_a_wall(subject));
         shots.extend(placed(subject));
@@ -60,16 +60,16 @@ pub fn shots() -> Vec<Shot> {
     shots
 }
 
-/// The portrait in the middle of a picture, as large as a card wants it, level.
-pub fn sitting(subject: &Subject, mut scene: RgbImage, lean: f64) -> (RgbImage, [Spot; 2]) {
+/// The portrait in the middle of a picture of [`SIZE`], about as large as a card wants it.
+pub fn sitting(subject: &Subject, mut scene: RgbImage, lean: f64) -> (RgbImage, Marks) {
     let stance = Stance { unit: 84.0, at: (240.0, 250.0), lean };
-    let eyes = stand(&mut scene, subject, stance);
-    (scene, eyes)
+    let marks = stand(&mut scene, subject, stance);
+    (scene, marks)
 }
 
 fn before_a_wall(subject: &Subject) -> Vec<Shot> {
-    let (plain, eyes) = sitting(subject, wall(SIZE, WALL), 0.0);
-    let unit = crate::subject::distance(eyes);
+    let (plain, marks) = sitting(subject, wall(SIZE, WALL), 0.0);
+    let (eyes, unit) = (marks.eyes, marks.unit());
     let shot = |group, amount, pixels| Shot {
         group,
         subject: subject.name.to_owned(),
@@ -81,7 +81,7 @@ fn before_a_wall(subject: &Subject) -> Vec<Shot> {
     for factor in [0.3, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0] {
         shots.push(shot(Group::Light, factor, camera::lit(&plain, factor)));
     }
-    for part in [0.01, 0.02, 0.03, 0.05, 0.08] {
+    for part in [0.01, 0.02, 0.03, 0.04, 0.05, 0.08] {
         shots.push(shot(Group::Blur, part, camera::blurred(&plain, part * unit)));
     }
     for steps in [4.0, 8.0, 16.0] {
@@ -96,9 +96,9 @@ fn before_a_wall(subject: &Subject) -> Vec<Shot> {
         shots.push(shot(Group::Wall, amount, camera::lit(&pixels, 1.0)));
     }
     for lean in [-25.0, -20.0, -15.0, -10.0, -5.0, 5.0, 10.0, 15.0, 20.0, 25.0] {
-        let (pixels, eyes) = sitting(subject, wall(SIZE, WALL), lean);
+        let (pixels, marks) = sitting(subject, wall(SIZE, WALL), lean);
         let pixels = camera::lit(&pixels, 1.0);
-        shots.push(Shot { eyes: vec![eyes], ..shot(Group::Roll, lean, pixels) });
+        shots.push(Shot { eyes: vec![marks.eyes], ..shot(Group::Roll, lean, pixels) });
     }
     shots
 }
@@ -106,9 +106,9 @@ fn before_a_wall(subject: &Subject) -> Vec<Shot> {
 fn placed(subject: &Subject) -> Vec<Shot> {
     let shot = |group, amount, unit, at| {
         let mut scene = wall(WIDE, WALL);
-        let eyes = stand(&mut scene, subject, Stance { unit, at, lean: 0.0 });
+        let marks = stand(&mut scene, subject, Stance { unit, at, lean: 0.0 });
         let (pixels, subject) = (camera::lit(&scene, 1.0), subject.name.to_owned());
-        Shot { group, subject, amount, pixels, eyes: vec![eyes] }
+        Shot { group, subject, amount, pixels, eyes: vec![marks.eyes] }
     };
     let mut shots = Vec::new();
     for unit in [10.0, 16.0, 24.0, 40.0, 64.0, 100.0, 140.0] {
@@ -126,8 +126,9 @@ fn two_faces() -> Vec<Shot> {
     let shot = |amount, main: (&Subject, f64, Spot), other: (&Subject, f64, Spot)| {
         let mut scene = wall(WIDE, WALL);
         // Who is further away is put there first.
-        let [behind, before] = [other, main]
-            .map(|(subject, unit, at)| stand(&mut scene, subject, Stance { unit, at, lean: 0.0 }));
+        let [behind, before] = [other, main].map(|(subject, unit, at)| {
+            stand(&mut scene, subject, Stance { unit, at, lean: 0.0 }).eyes
+        });
         let (pixels, eyes) = (camera::lit(&scene, 1.0), vec![before, behind]);
         Shot { group: Group::TwoFaces, subject: "both".to_owned(), amount, pixels, eyes }
     };

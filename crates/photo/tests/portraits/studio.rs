@@ -5,7 +5,7 @@
 use image::imageops::{self, FilterType};
 use image::{GrayImage, Pixel, Rgb, RgbImage};
 
-use crate::subject::{Spot, Subject};
+use crate::subject::{Marks, Spot, Subject};
 
 /// A plain light wall.
 pub const WALL: Rgb<u8> = Rgb([176, 178, 182]);
@@ -35,15 +35,16 @@ pub struct Stance {
     pub lean: f64,
 }
 
-/// Puts `subject` into `scene`; where the eyes come to lie.
-pub fn stand(scene: &mut RgbImage, subject: &Subject, stance: Stance) -> [Spot; 2] {
-    let scale = stance.unit / subject.unit();
+/// Puts `subject` into `scene`; where the head comes to lie.
+pub fn stand(scene: &mut RgbImage, subject: &Subject, stance: Stance) -> Marks {
+    let scale = stance.unit / subject.marks.unit();
     let side = |px: u32| ((f64::from(px) * scale).round() as u32).max(1);
     let (width, height) = (side(subject.pixels.width()), side(subject.pixels.height()));
     let pixels = imageops::resize(&subject.pixels, width, height, FilterType::CatmullRom);
     let mask = imageops::resize(&subject.mask, width, height, FilterType::Triangle);
     let (sine, cosine) = stance.lean.to_radians().sin_cos();
-    let middle = (subject.middle().0 * scale, subject.middle().1 * scale);
+    let (x, y) = subject.marks.middle();
+    let middle = (x * scale, y * scale);
     for (x, y, pixel) in scene.enumerate_pixels_mut() {
         let (across, down) = (f64::from(x) - stance.at.0, f64::from(y) - stance.at.1);
         let from =
@@ -57,7 +58,7 @@ pub fn stand(scene: &mut RgbImage, subject: &Subject, stance: Stance) -> [Spot; 
             });
         }
     }
-    subject.eyes.map(|(x, y)| {
+    subject.marks.map(|(x, y)| {
         let (across, down) = (x * scale - middle.0, y * scale - middle.1);
         (stance.at.0 + across * cosine - down * sine, stance.at.1 + across * sine + down * cosine)
     })

@@ -24,34 +24,22 @@ struct Entry {
     outline: Option<Vec<Spot>>,
 }
 
-/// The ends of a head.
-#[derive(Clone, Copy, Deserialize)]
-pub struct Ends {
+#[derive(Deserialize)]
+struct Ends {
+    crown: Spot,
+    chin: Spot,
+}
+
+/// Where somebody's head truly is.
+#[derive(Clone, Copy)]
+pub struct Marks {
+    /// The pupils, the picture's left one first.
+    pub eyes: [Spot; 2],
     pub crown: Spot,
     pub chin: Spot,
 }
 
-/// A person who can be put before any wall.
-pub struct Subject {
-    pub name: &'static str,
-    pub pixels: RgbImage,
-    /// White where the person is.
-    pub mask: GrayImage,
-    /// The pupils, the picture's left one first.
-    pub eyes: [Spot; 2],
-    pub ends: Ends,
-}
-
-pub static ASTRONAUT: LazyLock<Subject> = LazyLock::new(|| person("astronaut", "astronaut.jpg"));
-pub static OFFICER: LazyLock<Subject> =
-    LazyLock::new(|| person("officer", "navy_officer_cap_glasses.jpg"));
-
-/// Both people.
-pub fn everybody() -> [&'static Subject; 2] {
-    [&ASTRONAUT, &OFFICER]
-}
-
-impl Subject {
+impl Marks {
     /// The distance of the eyes.
     pub fn unit(&self) -> f64 {
         distance(self.eyes)
@@ -61,6 +49,29 @@ impl Subject {
     pub fn middle(&self) -> Spot {
         middle(self.eyes)
     }
+
+    pub fn map(&self, place: impl Fn(Spot) -> Spot) -> Self {
+        let Self { eyes, crown, chin } = *self;
+        Self { eyes: eyes.map(&place), crown: place(crown), chin: place(chin) }
+    }
+}
+
+/// A person who can be put before any wall.
+pub struct Subject {
+    pub name: &'static str,
+    pub pixels: RgbImage,
+    /// White where the person is.
+    pub mask: GrayImage,
+    pub marks: Marks,
+}
+
+pub static ASTRONAUT: LazyLock<Subject> = LazyLock::new(|| person("astronaut", "astronaut.jpg"));
+pub static OFFICER: LazyLock<Subject> =
+    LazyLock::new(|| person("officer", "navy_officer_cap_glasses.jpg"));
+
+/// Both people.
+pub fn everybody() -> [&'static Subject; 2] {
+    [&ASTRONAUT, &OFFICER]
 }
 
 pub fn distance([one, other]: [Spot; 2]) -> f64 {
@@ -81,8 +92,9 @@ fn person(name: &'static str, file: &str) -> Subject {
     let entry = entries().into_iter().find(|entry| entry.file == file).expect("a known file");
     let pixels = pixels(file);
     let mask = mask(&entry.outline.expect("an outline"), pixels.dimensions());
-    let (eyes, ends) = (entry.eyes.expect("eyes"), entry.head.expect("a head"));
-    Subject { name, pixels, mask, eyes, ends }
+    let Ends { crown, chin } = entry.head.expect("a head");
+    let marks = Marks { eyes: entry.eyes.expect("eyes"), crown, chin };
+    Subject { name, pixels, mask, marks }
 }
 
 fn entries() -> Vec<Entry> {

@@ -2,8 +2,6 @@
 //!
 //! Measures and writes; asserts nothing.
 
-use std::fmt::Write;
-
 use domain::photo::{Check, FaceMarks, Finding, Report};
 use image::RgbImage;
 use image::codecs::jpeg::JpegEncoder;
@@ -36,7 +34,15 @@ pub struct Row {
     pub group: Group,
     pub subject: String,
     pub amount: f64,
+    /// How far the head truly leans, in degrees.
+    pub lean: f64,
     pub seen: Seen,
+}
+
+impl Row {
+    pub fn name(&self) -> String {
+        format!("{} {:?} {}", self.subject, self.group, self.amount)
+    }
 }
 
 /// What was found in a picture, against what is in it.
@@ -76,7 +82,9 @@ pub fn look(pixels: &RgbImage, eyes: &[[Spot; 2]]) -> Seen {
 
 pub fn row(shot: &Shot) -> Row {
     let seen = look(&shot.pixels, &shot.eyes);
-    Row { group: shot.group, subject: shot.subject.clone(), amount: shot.amount, seen }
+    let lean = shot.eyes.first().map_or(0.0, |eyes| lean(*eyes));
+    let (group, amount) = (shot.group, shot.amount);
+    Row { group, subject: shot.subject.clone(), amount, lean, seen }
 }
 
 fn eyes_of(face: &FaceMarks, width: f64, height: f64) -> [Spot; 2] {
@@ -129,24 +137,45 @@ pub fn cell(value: Option<f64>, digits: usize) -> String {
     value.map_or_else(|| "-".to_owned(), |value| format!("{value:.digits$}"))
 }
 
-/// The first table as markdown.
+/// A table as markdown: its head, then its rows.
+pub fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let head: Vec<String> = head.iter().map(|&cell| cell.to_owned()).collect();
+    let line = vec!["---".to_owned(); head.len()];
+    let rows = [head, line].into_iter().chain(rows);
+    rows.map(|cells| format!("| {} |\n", cells.join(" | "))).collect()
+}
+
+/// The first table.
 pub fn markdown(rows: &[Row]) -> String {
-    let mut text = "| picture | varied | faces | eye error px | % of eye distance | roll error | \
-                    sharpness | frontal | fired |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
-        .to_owned();
-    for Row { group, subject, amount, seen } in rows {
-        let percent = seen.eye_part.map(|part| part * 100.0);
-        let line = format!(
-            "| {subject} | {group:?} {amount} | {} | {} | {} | {} | {} | {} | {} |",
-            seen.faces(),
+    let head = [
+        "picture",
+        "varied",
+        "faces",
+        "eye error, px",
+        "of the eyes' distance, %",
+        "roll error, degrees",
+        "sharpness",
+        "even light",
+        "frontal",
+        "background",
+        "fired",
+    ];
+    let cells = |row: &Row| {
+        let Row { group, subject, amount, seen, .. } = row;
+        let value = |check, digits| cell(seen.value(check), digits);
+        vec![
+            subject.clone(),
+            format!("{group:?} {amount}"),
+            cell(Some(seen.faces()), 0),
             cell(seen.eye_px, 1),
-            cell(percent, 1),
+            cell(seen.eye_part.map(|part| part * 100.0), 1),
             cell(seen.roll, 1),
-            cell(seen.value(Check::Sharpness), 0),
-            cell(seen.value(Check::Frontal), 2),
+            value(Check::Sharpness, 1),
+            value(Check::EvenLight, 2),
+            value(Check::Frontal, 2),
+            value(Check::Background, 2),
             seen.fired(),
-        );
-        writeln!(text, "{line}").expect("a string takes all");
-    }
-    text
+        ]
+    };
+    table(&head, rows.iter().map(cells))
 }
