@@ -10,7 +10,7 @@ use tract_onnx::prelude::*;
 use super::decode::{Maps, decode};
 use super::{Face, Spot};
 use crate::Error;
-use crate::resample::{Frame, resample};
+use crate::resample::{Frame, rough};
 
 const MODEL: &[u8] = include_bytes!("../../../../assets/face/centerface.onnx");
 
@@ -43,7 +43,7 @@ impl Net {
         let scale = f64::from(side) / part.width.max(part.height);
         let across = ((part.width * scale).round() as u32).clamp(1, side);
         let down = ((part.height * scale).round() as u32).clamp(1, side);
-        let small = resample(pixels, part, across, down)?;
+        let small = rough(pixels, part, across, down)?;
         let maps = self.run(&small).map_err(|error| Error::Finder(error.into()))?;
         let (x_scale, y_scale) = (part.width / f64::from(across), part.height / f64::from(down));
         let faces = decode(&maps).into_iter();
