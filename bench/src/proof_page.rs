@@ -2,6 +2,7 @@
 
 use std::io;
 
+use domain::Policy;
 use domain::number::NumberFormat;
 use domain::photo::{Crop, PhotoRules};
 use jiff::civil::date;
@@ -21,6 +22,9 @@ pub fn measure(table: &mut Table) -> io::Result<()> {
     let card = photo::crop(&picture, crop, &rules).map_err(io::Error::other)?;
     let library = NumberFormat { prefix: "21234".into(), digits: 14 };
     let library = library.write(1).map_err(io::Error::other)?;
+    let policy = include_str!("../../assets/programme/chicago.json");
+    let design = Policy::from_json(policy).map_err(io::Error::other)?.card_design;
+    let code = [0xA7; domain::design::CODE_LIMIT_BYTES];
     let face = Face {
         programme: "City of Chicago Municipal ID",
         contact: "Office of the City Clerk",
@@ -35,11 +39,17 @@ pub fn measure(table: &mut Table) -> io::Result<()> {
         transit_stock: Some("0167001234567890"),
         photo_jpeg: &card.jpeg,
         signature: None,
+        veteran: false,
+        organ_donor: true,
+        emergency_contact: None,
+        medical_notes: None,
+        band: "adult",
+        code: Some(&code),
     };
     let mut spans = Vec::new();
     let mut bytes = 0;
     for _ in 0..REPEATS {
-        let (pdf, span) = time(|| proof::proof(&face));
+        let (pdf, span) = time(|| proof::proof(&design, &face));
         bytes = pdf.map_err(io::Error::other)?.len();
         spans.push(span);
     }

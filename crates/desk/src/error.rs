@@ -283,6 +283,8 @@ fn field_word(field: proof::Field) -> &'static str {
         proof::Field::NameGoneBy => "name_gone_by",
         proof::Field::Address => "address",
         proof::Field::TransitStock => "transit_stock",
+        proof::Field::EmergencyContact => "emergency_contact",
+        proof::Field::MedicalNotes => "medical_notes",
         _ => "other",
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod age;
 pub mod card;
+pub mod design;
 pub mod documents;
 pub mod envelope;
 pub mod field;

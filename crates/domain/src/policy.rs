@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::age::Band;
+use crate::design::CardDesign;
 use crate::documents::DocumentPolicy;
 use crate::field::{Field, Retention};
 use crate::number::NumberFormat;
@@ -53,6 +54,8 @@ pub struct Policy {
     pub keep: Keep,
     /// How the counter behaves.
     pub counter: CounterRules,
+    /// The card's two faces.
+    pub card_design: CardDesign,
 }
 
 /// Who issues the card.

@@ -1,63 +1,103 @@
-//! The card's own measures and ground, which front and back share.
+//! The card as a sheet: its edge, its bleed, and the watermark that makes it a proof.
 //!
 //! Draws no text but the watermark, which lies above ground and photo and below all that is
 //! read: it spoils a card without hiding a word.
 
-use printpdf::{ExtendedGraphicsStateId, Op};
+use printpdf::{CurTransMat, ExtendedGraphicsStateId, Mm, Op, PdfPage, Pt};
+
+pub use domain::design::{CARD_HEIGHT_MM, CARD_WIDTH_MM};
 
 use crate::cell::caption;
 use crate::fit::MM_PER_PT;
 use crate::key::Weight;
 use crate::letters::Letters;
-use crate::paint::{Canvas, Frame, HAIR, ROSE, SKY, WHITE};
+use crate::paint::{Canvas, Frame, HAIR, ROSE, WHITE};
 use crate::{Error, words};
-
-/// Width of an ID-1 card in millimetres (ISO/IEC 7810).
-pub const CARD_WIDTH_MM: f32 = 85.60;
-
-/// Height of an ID-1 card in millimetres (ISO/IEC 7810).
-pub const CARD_HEIGHT_MM: f32 = 53.98;
 
 /// Radius of its corners in millimetres (ISO/IEC 7810).
 pub const CARD_RADIUS_MM: f32 = 3.18;
 
-/// Clear space between the card's edge and anything to be read.
-pub(crate) const MARGIN_MM: f32 = 4.0;
-
-/// The blue stripe along the lower edge.
-const STRIPE_MM: f32 = 1.3;
-
 const WATERMARK_PT: f32 = 23.0;
 const EDGE_PT: f32 = 0.4;
 
-/// The whole card, its upper left corner at 0, 0.
-const EDGE: Frame = Frame { x: 0.0, y: 0.0, width: CARD_WIDTH_MM, height: CARD_HEIGHT_MM };
+/// An edge of an area that is nearer to the card's than this runs out into the bleed.
+const AT_EDGE_MM: f32 = 0.01;
+
+/// What a face is drawn for.
+#[derive(Clone, Copy)]
+pub(crate) enum Purpose {
+    /// To be looked at: with outline and rounded corners, crossed by the watermark.
+    Proof,
+    /// To be a card: nothing on it but the card, its ground this far beyond each edge.
+    Card {
+        /// The bleed, in millimetres.
+        bleed_mm: f32,
+    },
+}
+
+impl Purpose {
+    /// The frame with the edges that lie on the card's moved out by the bleed.
+    pub(crate) fn bled(self, frame: Frame) -> Frame {
+        let Purpose::Card { bleed_mm } = self else {
+            return frame;
+        };
+        let out = |is_at_edge: bool| if is_at_edge { bleed_mm } else { 0.0 };
+        let (left, top) = (out(frame.x < AT_EDGE_MM), out(frame.y < AT_EDGE_MM));
+        let right = out(frame.right() > CARD_WIDTH_MM - AT_EDGE_MM);
+        let bottom = out(frame.bottom() > CARD_HEIGHT_MM - AT_EDGE_MM);
+        Frame {
+            x: frame.x - left,
+            y: frame.y - top,
+            width: frame.width + left + right,
+            height: frame.height + top + bottom,
+        }
+    }
+}
 
 /// The resource name of the see-through state in which the watermark is drawn.
 pub(crate) fn veil() -> ExtendedGraphicsStateId {
     ExtendedGraphicsStateId("KWVEIL".to_string())
 }
 
-/// The operations of one face: ground and `photo`, watermark, what `draw` adds, edge.
+/// The operations of one face: `ground`, `photo`, on a proof the watermark, then what `draw`
+/// adds.
 pub(crate) fn face(
     letters: &mut Letters,
-    header_mm: f32,
+    purpose: Purpose,
+    ground: impl FnOnce(&mut Canvas),
     photo: impl FnOnce(&mut Canvas),
     draw: impl FnOnce(&mut Canvas, &mut Letters) -> Result<(), Error>,
 ) -> Result<Vec<Op>, Error> {
     let mut canvas = Canvas::new(CARD_HEIGHT_MM);
-    let header = Frame { height: header_mm, ..EDGE };
-    let stripe = Frame { y: CARD_HEIGHT_MM - STRIPE_MM, height: STRIPE_MM, ..EDGE };
-    canvas.clipped(EDGE, CARD_RADIUS_MM, |canvas| {
-        canvas.fill(EDGE, WHITE);
-        canvas.fill(header, SKY);
-        canvas.fill(stripe, SKY);
+    let (is_proof, radius) = match purpose {
+        Purpose::Proof => (true, CARD_RADIUS_MM),
+        Purpose::Card { .. } => (false, 0.0),
+    };
+    let whole = purpose.bled(Frame::CARD);
+    canvas.clipped(whole, radius, |canvas| {
+        canvas.fill(whole, WHITE);
+        ground(canvas);
     });
     photo(&mut canvas);
-    watermark(&mut canvas, letters)?;
+    if is_proof {
+        watermark(&mut canvas, letters)?;
+    }
     draw(&mut canvas, letters)?;
-    canvas.outline(EDGE, CARD_RADIUS_MM, EDGE_PT, HAIR);
+    if is_proof {
+        canvas.outline(Frame::CARD, CARD_RADIUS_MM, EDGE_PT, HAIR);
+    }
     Ok(canvas.ops)
+}
+
+/// A page as large as the card and its bleed, with one face on it.
+pub(crate) fn page(face: Vec<Op>, bleed_mm: f32) -> PdfPage {
+    let bleed = bleed_mm / MM_PER_PT;
+    let matrix = CurTransMat::Translate(Pt(bleed), Pt(bleed));
+    let mut ops = vec![Op::SaveGraphicsState, Op::SetTransformationMatrix { matrix }];
+    ops.extend(face);
+    ops.push(Op::RestoreGraphicsState);
+    let (width, height) = (CARD_WIDTH_MM + 2.0 * bleed_mm, CARD_HEIGHT_MM + 2.0 * bleed_mm);
+    PdfPage::new(Mm(width), Mm(height), ops)
 }
 
 fn watermark(canvas: &mut Canvas, letters: &mut Letters) -> Result<(), Error> {
@@ -72,10 +112,4 @@ fn watermark(canvas: &mut Canvas, letters: &mut Letters) -> Result<(), Error> {
         }
     });
     written
-}
-
-/// Where a text of one line at `size_pt` starts so that its capitals are centred on `y`.
-pub(crate) fn centred_top(y: f32, size_pt: f32) -> f32 {
-    // Baseline 0.97 em below the top, capitals 0.714 em high.
-    y - (0.97 - 0.357) * size_pt * MM_PER_PT
 }

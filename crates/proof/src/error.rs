@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use domain::design::CardField;
+
 /// A printed field, by its name in the enrolment form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -29,8 +31,47 @@ pub enum Field {
     LibraryNumber,
     /// The transit stock number printed on the blank card.
     TransitStock,
+    /// Whom to call in an emergency.
+    EmergencyContact,
+    /// What a helper should know of the holder's health.
+    MedicalNotes,
+    /// The photo.
+    Photo,
+    /// The signature.
+    Signature,
+    /// The insignia of a veteran.
+    Veteran,
+    /// The mark of an organ donor.
+    OrganDonor,
+    /// The signed code.
+    Code,
     /// A sentence of the proof's own, not of the applicant's.
     Caption,
+}
+
+impl From<CardField> for Field {
+    fn from(field: CardField) -> Field {
+        match field {
+            CardField::Programme => Field::Programme,
+            CardField::Contact => Field::Contact,
+            CardField::Photo => Field::Photo,
+            CardField::Name => Field::Name,
+            CardField::NameGoneBy => Field::NameGoneBy,
+            CardField::BirthDate => Field::BirthDate,
+            CardField::ExpiresOn => Field::ExpiresOn,
+            CardField::Gender => Field::Gender,
+            CardField::Address => Field::Address,
+            CardField::CardNumber => Field::CardNumber,
+            CardField::Signature => Field::Signature,
+            CardField::Veteran => Field::Veteran,
+            CardField::OrganDonor => Field::OrganDonor,
+            CardField::LibraryNumber => Field::LibraryNumber,
+            CardField::TransitStock => Field::TransitStock,
+            CardField::EmergencyContact => Field::EmergencyContact,
+            CardField::MedicalNotes => Field::MedicalNotes,
+            CardField::Code => Field::Code,
+        }
+    }
 }
 
 impl fmt::Display for Field {
@@ -47,6 +88,13 @@ impl fmt::Display for Field {
             Field::CardNumber => "card number",
             Field::LibraryNumber => "library number",
             Field::TransitStock => "transit number",
+            Field::EmergencyContact => "emergency contact",
+            Field::MedicalNotes => "medical notes",
+            Field::Photo => "photo",
+            Field::Signature => "signature",
+            Field::Veteran => "veteran insignia",
+            Field::OrganDonor => "organ donor mark",
+            Field::Code => "signed code",
             Field::Caption => "caption",
         })
     }
@@ -92,6 +140,10 @@ pub enum Error {
         /// The field whose symbol failed.
         field: Field,
     },
+
+    /// The design names a style that it does not have: it was not checked.
+    #[error("the card's design is not a checked one")]
+    Design,
 
     /// A font that the program carries cannot be read: the build is broken.
     #[error("a built-in font cannot be read")]

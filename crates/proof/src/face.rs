@@ -2,9 +2,11 @@
 //!
 //! Borrows everything and keeps nothing; its `Debug` prints no personal data.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use domain::Signature;
+use domain::design::{CardDesign, CardField, Facts};
 use jiff::civil::Date;
 
 use crate::library_number::check_library_number;
@@ -41,6 +43,18 @@ pub struct Face<'a> {
     pub photo_jpeg: &'a [u8],
     /// The signature; `None` leaves neither ink nor line.
     pub signature: Option<&'a Signature>,
+    /// Whether the holder chose the insignia of a veteran.
+    pub veteran: bool,
+    /// Whether the holder chose the mark of an organ donor.
+    pub organ_donor: bool,
+    /// Whom to call in an emergency; `None` prints nothing.
+    pub emergency_contact: Option<&'a str>,
+    /// What a helper should know of the holder's health; `None` prints nothing.
+    pub medical_notes: Option<&'a str>,
+    /// The policy's id of the holder's age band, which the design's rules may ask for.
+    pub band: &'a str,
+    /// The signed statement that the QR code shows; `None` draws no code.
+    pub code: Option<&'a [u8]>,
 }
 
 impl fmt::Debug for Face<'_> {
@@ -74,33 +88,96 @@ impl Face<'_> {
         present(self.library_number).map_or(Ok(()), check_library_number)
     }
 
-    /// The texts printed on the card, in reading order: front, then back.
-    pub(crate) fn entries(&self) -> Vec<Entry> {
-        let expires = self.expires_on.map_or(words::NO_EXPIRY.to_string(), in_words);
-        let birth = in_words(self.birth_date);
-        let all = [
-            (Field::Name, words::NAME, Some(self.name)),
-            (Field::NameGoneBy, words::NAME_GONE_BY, self.name_gone_by),
-            (Field::BirthDate, words::BIRTH_DATE, Some(birth.as_str())),
-            (Field::ExpiresOn, words::EXPIRES, Some(expires.as_str())),
-            (Field::Gender, words::GENDER, self.gender),
-            (Field::Address, words::ADDRESS, self.address),
-            (Field::CardNumber, words::CARD_NUMBER, Some(self.card_number)),
-            (Field::LibraryNumber, words::LIBRARY_NUMBER, self.library_number),
-            (Field::TransitStock, words::TRANSIT_STOCK, self.transit_stock),
+    /// What the rules of a design ask about this card.
+    pub(crate) fn facts(&self) -> Facts<'_> {
+        let given = [
+            (CardField::Photo, true),
+            (CardField::Signature, self.signature.is_some()),
+            (CardField::Veteran, self.veteran),
+            (CardField::OrganDonor, self.organ_donor),
+            (CardField::Code, self.code.is_some()),
         ];
-        let printed = |(field, label, text)| {
-            present(text).map(|text| Entry { field, label, text: text.to_string() })
-        };
-        all.into_iter().filter_map(printed).collect()
+        let mut has: BTreeSet<CardField> =
+            given.into_iter().filter(|(_, is_given)| *is_given).map(|(field, _)| field).collect();
+        has.extend(TEXTS.into_iter().filter(|field| self.text(*field).is_some()));
+        Facts { has, band: self.band }
     }
 
-    /// What the QR code says: nothing that is not printed beside it.
-    pub(crate) fn qr_content(&self) -> String {
-        let expires = self.expires_on.map_or("none".to_string(), |day| day.to_string());
-        format!("KEYWAY1:{}:{expires}", self.card_number)
+    /// What the card says in a field of text; `None` where it says nothing.
+    pub(crate) fn text(&self, field: CardField) -> Option<String> {
+        let text = match field {
+            CardField::BirthDate => return Some(in_words(self.birth_date)),
+            CardField::ExpiresOn => return self.expires_on.map(in_words),
+            CardField::Programme => Some(self.programme),
+            CardField::Contact => Some(self.contact),
+            CardField::Name => Some(self.name),
+            CardField::NameGoneBy => self.name_gone_by,
+            CardField::Gender => self.gender,
+            CardField::Address => self.address,
+            CardField::CardNumber => Some(self.card_number),
+            CardField::LibraryNumber => self.library_number,
+            CardField::TransitStock => self.transit_stock,
+            CardField::EmergencyContact => self.emergency_contact,
+            CardField::MedicalNotes => self.medical_notes,
+            CardField::Photo
+            | CardField::Signature
+            | CardField::Veteran
+            | CardField::OrganDonor
+            | CardField::Code => None,
+        };
+        present(text).map(str::to_owned)
+    }
+
+    /// What this card shows for the applicant to check, in reading order: front, then back.
+    pub(crate) fn entries(&self, design: &CardDesign) -> Vec<Entry> {
+        let facts = self.facts();
+        let entry = |(field, label)| {
+            let said = match field {
+                CardField::ExpiresOn => self.text(field).or(Some(words::NO_EXPIRY.to_owned())),
+                CardField::Veteran | CardField::OrganDonor => Some(words::SHOWN.to_owned()),
+                _ => self.text(field),
+            };
+            let is_shown = field == CardField::ExpiresOn || design.shows(field, &facts);
+            let text = said.filter(|_| is_shown)?;
+            Some(Entry { field: Field::from(field), label, text })
+        };
+        LISTED.into_iter().filter_map(entry).collect()
     }
 }
+
+/// The fields of text.
+const TEXTS: [CardField; 13] = [
+    CardField::Programme,
+    CardField::Contact,
+    CardField::Name,
+    CardField::NameGoneBy,
+    CardField::BirthDate,
+    CardField::ExpiresOn,
+    CardField::Gender,
+    CardField::Address,
+    CardField::CardNumber,
+    CardField::LibraryNumber,
+    CardField::TransitStock,
+    CardField::EmergencyContact,
+    CardField::MedicalNotes,
+];
+
+/// What the applicant is asked to check, and its label in the list.
+const LISTED: [(CardField, &str); 13] = [
+    (CardField::Name, words::NAME),
+    (CardField::NameGoneBy, words::NAME_GONE_BY),
+    (CardField::BirthDate, words::BIRTH_DATE),
+    (CardField::ExpiresOn, words::EXPIRES),
+    (CardField::Gender, words::GENDER),
+    (CardField::Address, words::ADDRESS),
+    (CardField::CardNumber, words::CARD_NUMBER),
+    (CardField::Veteran, words::VETERAN),
+    (CardField::OrganDonor, words::ORGAN_DONOR),
+    (CardField::LibraryNumber, words::LIBRARY_NUMBER),
+    (CardField::TransitStock, words::TRANSIT_STOCK),
+    (CardField::EmergencyContact, words::EMERGENCY_CONTACT),
+    (CardField::MedicalNotes, words::MEDICAL_NOTES),
+];
 
 fn present(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.trim().is_empty())

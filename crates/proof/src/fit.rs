@@ -56,6 +56,12 @@ impl Fitted {
         self.lines.len() as f32 * self.pitch_mm()
     }
 
+    /// The width of the longest line, in millimetres.
+    pub(crate) fn width_mm(&self) -> f32 {
+        let longest = self.lines.iter().map(|line| line.width).fold(0.0, f32::max);
+        longest / 1000.0 * self.size_pt * MM_PER_PT
+    }
+
     /// The baseline of a line, in millimetres below the text's top.
     pub(crate) fn baseline_mm(&self, line: usize) -> f32 {
         line as f32 * self.pitch_mm() + self.room.0 * self.size_pt * MM_PER_PT
@@ -65,9 +71,8 @@ impl Fitted {
     ///
     /// What runs from right to left is flush with the right end of the longest line.
     pub(crate) fn indent_mm(&self, line: usize) -> f32 {
-        let longest = self.lines.iter().map(|line| line.width).fold(0.0, f32::max);
         let rtl = self.lines.get(line).filter(|line| line.rtl);
-        rtl.map_or(0.0, |line| (longest - line.width) / 1000.0 * self.size_pt * MM_PER_PT)
+        rtl.map_or(0.0, |line| self.width_mm() - line.width / 1000.0 * self.size_pt * MM_PER_PT)
     }
 
     fn pitch_mm(&self) -> f32 {

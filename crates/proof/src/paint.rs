@@ -2,12 +2,15 @@
 //!
 //! Knows shapes and colours alone: what a card looks like is said elsewhere.
 
+use domain::design::Colour;
+pub(crate) use domain::design::Frame;
 use printpdf::{
-    Color, ExtendedGraphicsStateId, Line, LineCapStyle, LinePoint, Op, PaintMode, Point, Polygon,
-    PolygonRing, Pt, Rgb, WindingOrder, XObjectId, XObjectTransform,
+    Color, CurTransMat, ExtendedGraphicsStateId, Line, LineCapStyle, LinePoint, Op, PaintMode,
+    Point, Polygon, PolygonRing, Pt, Rgb, WindingOrder, XObjectId, XObjectTransform,
 };
 
 use crate::fit::MM_PER_PT;
+use crate::symbol::Corner;
 
 /// A colour, red, green and blue in 0 to 255.
 #[derive(Clone, Copy)]
@@ -17,9 +20,7 @@ pub(crate) struct Ink(pub(crate) u8, pub(crate) u8, pub(crate) u8);
 pub(crate) const NAVY: Ink = Ink(0x10, 0x22, 0x3B);
 /// Labels: 6.3 to 1 on white.
 pub(crate) const SLATE: Ink = Ink(0x45, 0x62, 0x78);
-/// The light blue of Chicago's flag.
-pub(crate) const SKY: Ink = Ink(0xB3, 0xDD, 0xF2);
-/// The red of its stars.
+/// The red of the stars of Chicago's flag.
 pub(crate) const RED: Ink = Ink(0xCC, 0x00, 0x00);
 /// The watermark's light red.
 pub(crate) const ROSE: Ink = Ink(0xF0, 0x96, 0x96);
@@ -33,22 +34,14 @@ pub(crate) const WHITE: Ink = Ink(255, 255, 255);
 /// A quarter circle as a cubic curve: the distance of its handles, in radii.
 const QUARTER: f32 = 0.552_284_8;
 
-/// A rectangle in millimetres; `y` is measured downwards.
-#[derive(Clone, Copy)]
-pub(crate) struct Frame {
-    pub(crate) x: f32,
-    pub(crate) y: f32,
-    pub(crate) width: f32,
-    pub(crate) height: f32,
-}
-
-impl Frame {
-    /// The frame made smaller by `by` on each side.
-    pub(crate) fn inset(self, by: f32) -> Frame {
-        let Frame { x, y, width, height } = self;
-        Frame { x: x + by, y: y + by, width: width - 2.0 * by, height: height - 2.0 * by }
+impl From<Colour> for Ink {
+    fn from(Colour(red, green, blue): Colour) -> Ink {
+        Ink(red, green, blue)
     }
 }
+
+/// Where a line starts, and its curves: of each the two handles, and where it ends.
+pub(crate) type Path = ((f32, f32), Vec<[(f32, f32); 3]>);
 
 /// One cubic curve in millimetres, with the width of its ink.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,8 +64,11 @@ impl Canvas {
     }
 
     /// A place on the sheet in the PDF's own units, from the lower left corner.
+    ///
+    /// Kept to a thousandth of a point: finer is smaller than any dot, and makes files larger.
     pub(crate) fn point(&self, x: f32, y: f32) -> Point {
-        Point { x: Pt(x / MM_PER_PT), y: Pt((self.height_mm - y) / MM_PER_PT) }
+        let exact = |mm: f32| Pt((mm / MM_PER_PT * 1000.0).round() / 1000.0);
+        Point { x: exact(x), y: exact(self.height_mm - y) }
     }
 
     /// Draws inside a rounded frame and nowhere else.
@@ -94,14 +90,31 @@ impl Canvas {
 
     /// Fills a rectangle.
     pub(crate) fn fill(&mut self, frame: Frame, ink: Ink) {
-        self.fill_all(&[frame], ink);
+        self.ops.push(Op::SetFillColor { col: colour(ink) });
+        let ring = self.rectangle(frame);
+        self.polygon(vec![ring], PaintMode::Fill);
     }
 
-    /// Fills many rectangles as one shape, so that no seam shows between neighbours.
-    pub(crate) fn fill_all(&mut self, frames: &[Frame], ink: Ink) {
+    /// Fills the dark modules of a symbol as one shape; its upper left corner is at `x`, `y`.
+    ///
+    /// `outlines` are counted in modules of a width and a height in millimetres.
+    pub(crate) fn modules(
+        &mut self,
+        (x, y): (f32, f32),
+        (width, height): (f32, f32),
+        outlines: &[Vec<Corner>],
+        ink: Ink,
+    ) {
+        let Point { x: Pt(left), y: Pt(top) } = self.point(x, y);
+        let matrix = [width / MM_PER_PT, 0.0, 0.0, -height / MM_PER_PT, left, top];
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
         self.ops.push(Op::SetFillColor { col: colour(ink) });
-        let rings = frames.iter().map(|frame| self.rectangle(*frame)).collect();
-        self.polygon(rings, PaintMode::Fill);
+        let corner = |(x, y): &Corner| line_to(Point { x: Pt(*x as f32), y: Pt(*y as f32) });
+        let ring =
+            |outline: &Vec<Corner>| PolygonRing { points: outline.iter().map(corner).collect() };
+        self.polygon(outlines.iter().map(ring).collect(), PaintMode::Fill);
+        self.ops.push(Op::RestoreGraphicsState);
     }
 
     /// Draws a rounded outline of `width_pt` whose outer edge is the frame itself.
@@ -113,16 +126,52 @@ impl Canvas {
         self.polygon(vec![ring], PaintMode::Stroke);
     }
 
-    /// A star of six sharp points, the first straight up.
-    pub(crate) fn star(&mut self, x: f32, y: f32, radius: f32, ink: Ink) {
-        // Points of 30 degrees: inner radius = sin 15° / sin 135° of the outer one.
-        let inner = radius * 0.366;
+    /// Fills a frame with rounded corners.
+    pub(crate) fn fill_rounded(&mut self, frame: Frame, radius: f32, ink: Ink) {
+        self.ops.push(Op::SetFillColor { col: colour(ink) });
+        let ring = self.rounded(frame, radius);
+        self.polygon(vec![ring], PaintMode::Fill);
+    }
+
+    /// Fills what curves enclose.
+    pub(crate) fn fill_curves(&mut self, path: Path, ink: Ink) {
+        self.ops.push(Op::SetFillColor { col: colour(ink) });
+        let points = self.path(&path);
+        self.polygon(vec![PolygonRing { points }], PaintMode::Fill);
+    }
+
+    /// Draws lines of one width.
+    pub(crate) fn lines(&mut self, lines: &[Path], width_pt: f32, ink: Ink) {
+        self.ops.push(Op::SetOutlineColor { col: colour(ink) });
+        self.ops.push(Op::SetOutlineThickness { pt: Pt(width_pt) });
+        for line in lines {
+            let points = self.path(line);
+            self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+        }
+    }
+
+    fn path(&self, (start, curves): &Path) -> Vec<LinePoint> {
+        let place = |(x, y): (f32, f32), bezier| LinePoint { p: self.point(x, y), bezier };
+        let mut points = vec![place(*start, false)];
+        for [first, second, end] in curves {
+            points.extend([place(*first, true), place(*second, true), place(*end, false)]);
+        }
+        points
+    }
+
+    /// A star of five or six sharp points, the first straight up.
+    pub(crate) fn star(&mut self, (x, y): (f32, f32), radius: f32, points: u8, ink: Ink) {
+        // Where the lines from point to next but one cross.
+        let turn = std::f32::consts::PI / f32::from(points);
+        let inner = radius * (2.0 * turn).cos() / turn.cos();
+        // Six would give a hexagram: Chicago's star has points of 30 degrees (sin 15 / sin 135).
+        let inner = if points == 6 { radius * 0.366 } else { inner };
         let corner = |step: u8| {
             let reach = if step.is_multiple_of(2) { radius } else { inner };
-            let (sin, cos) = (f32::from(step) * 30.0).to_radians().sin_cos();
+            let (sin, cos) = (f32::from(step) * turn).sin_cos();
             line_to(self.point(x + reach * sin, y - reach * cos))
         };
-        let ring = PolygonRing { points: (0..12).map(corner).collect() };
+        let ring = PolygonRing { points: (0..2 * points).map(corner).collect() };
         self.ops.push(Op::SetFillColor { col: colour(ink) });
         self.polygon(vec![ring], PaintMode::Fill);
     }
@@ -173,6 +222,9 @@ impl Canvas {
     }
 
     fn rounded(&self, frame: Frame, radius: f32) -> PolygonRing {
+        if radius <= 0.0 {
+            return self.rectangle(frame);
+        }
         let Frame { x, y, width, height } = frame;
         let (right, bottom, handle) = (x + width, y + height, radius * (1.0 - QUARTER));
         // Each corner: where its curve starts, its two handles, where it ends.

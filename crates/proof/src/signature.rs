@@ -9,7 +9,7 @@
 use domain::Signature;
 use domain::signature::{Dot, Stroke};
 
-use crate::paint::{Canvas, Curve, Frame, NAVY};
+use crate::paint::{Canvas, Curve, Frame, Ink};
 
 /// The ink's width in millimetres, at no pressure and at the most: a fine and a soft pen.
 const INK_MM: (f32, f32) = (0.16, 0.5);
@@ -29,8 +29,8 @@ struct Spot {
 }
 
 /// Draws the signature into `frame`, as large as it fits, its lower left corner in the frame's.
-pub(crate) fn draw(canvas: &mut Canvas, signature: &Signature, frame: Frame) {
-    canvas.ink(&curves(signature, frame), NAVY);
+pub(crate) fn draw(canvas: &mut Canvas, signature: &Signature, frame: Frame, ink: Ink) {
+    canvas.ink(&curves(signature, frame), ink);
 }
 
 /// The signature's curves within `frame`, ink and all.

@@ -124,22 +124,39 @@ impl Desk {
         let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
         let photo = sealed::get(tx, dossier.row.id, Part::Photo)?;
         let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
-        let expires_on = card.expires_on.as_ref().and_then(|text| text.parse::<Date>().ok());
+        let face = self.face(dossier, &person, card, &photo);
+        Ok(proof::proof(&self.policy.card_design, &face)?)
+    }
+
+    /// What the card shows.
+    fn face<'a>(
+        &'a self,
+        dossier: &'a Dossier,
+        person: &'a Person,
+        card: &'a CardRow,
+        photo: &'a [u8],
+    ) -> Face<'a> {
         let library = card.library_number.as_deref().filter(|_| person.library);
-        Ok(proof::proof(&Face {
+        Face {
             programme: &self.policy.programme.name,
             contact: &self.policy.programme.contact,
             name: person.name.reveal(),
             name_gone_by: person.name_gone_by.as_ref().map(|name| name.reveal().as_str()),
             birth_date: person.birth_date.0,
-            expires_on,
+            expires_on: card.expires_on.as_ref().and_then(|text| text.parse::<Date>().ok()),
             gender: person.gender.map(domain::person::Gender::letter),
             address: person.address.as_ref().map(|lines| lines.reveal().as_str()),
             card_number: &card.number,
             library_number: library,
             transit_stock: person.transit_stock.as_deref(),
-            photo_jpeg: &photo,
+            photo_jpeg: photo,
             signature: dossier.signature(&self.policy),
-        })?)
+            veteran: false,
+            organ_donor: false,
+            emergency_contact: None,
+            medical_notes: None,
+            band: &person.band,
+            code: None,
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{FORMAT, Policy};
 use crate::age::{Band, OLDEST_YEARS};
+use crate::design::DesignFault;
 use crate::field::{Field, Retention};
 use crate::number::NumberFormat;
 
@@ -54,6 +55,7 @@ impl Policy {
             .or_else(|| self.document_fault())
             .or_else(|| self.bound_fault())
             .or_else(|| self.photo_fault())
+            .or_else(|| self.design_fault())
     }
 
     fn format_fault(&self) -> Option<Fault> {
@@ -214,6 +216,12 @@ impl Policy {
     fn photo_fault(&self) -> Option<Fault> {
         let found = self.photo.limits.fault();
         found.map(|(limit, reason)| fault(&["photo", "limits", limit], reason))
+    }
+
+    fn design_fault(&self) -> Option<Fault> {
+        let DesignFault { mut place, reason } = self.card_design.fault(&self.bands)?;
+        place.insert(0, "card_design".to_owned());
+        Some(Fault { place, reason })
     }
 }
 

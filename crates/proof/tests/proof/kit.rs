@@ -7,10 +7,11 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use domain::Signature;
+use domain::design::{CODE_LIMIT_BYTES, CardDesign};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use jiff::civil::date;
-use keyway_proof::{Face, proof};
+use keyway_proof::{Error, Face};
 
 /// A right library number.
 pub const LIBRARY_NUMBER: &str = "20123456789011";
@@ -44,6 +45,26 @@ pub static SIGNATURE: LazyLock<Signature> = LazyLock::new(|| {
     Signature::new(strokes).expect("it has ink")
 });
 
+/// The default design.
+pub static DESIGN: LazyLock<CardDesign> = LazyLock::new(|| {
+    let policy = include_str!("../../../../assets/programme/chicago.json");
+    domain::Policy::from_json(policy).expect("the default policy is readable").card_design
+});
+
+/// A statement as long as the code must hold, every byte in it.
+pub static STATEMENT: LazyLock<Vec<u8>> =
+    LazyLock::new(|| (0..CODE_LIMIT_BYTES).map(|at| (at * 7 + 0xD2) as u8).collect());
+
+/// The proof of a face by the default design.
+pub fn proof(face: &Face<'_>) -> Result<Vec<u8>, Error> {
+    keyway_proof::proof(&DESIGN, face)
+}
+
+/// The two faces of a card by the default design, without bleed.
+pub fn faces(face: &Face<'_>) -> Result<Vec<u8>, Error> {
+    keyway_proof::faces(&DESIGN, face, 0.0)
+}
+
 /// A card with every field.
 pub fn full() -> Face<'static> {
     Face {
@@ -60,6 +81,12 @@ pub fn full() -> Face<'static> {
         transit_stock: Some("0165 3821 9947 2210 4406"),
         photo_jpeg: &PHOTO,
         signature: Some(&SIGNATURE),
+        veteran: true,
+        organ_donor: true,
+        emergency_contact: Some("Ana Ruiz, sister, 312-555-0142"),
+        medical_notes: Some("Type 1 diabetes, insulin. Allergic to penicillin."),
+        band: "adult",
+        code: Some(&STATEMENT),
     }
 }
 
@@ -73,6 +100,11 @@ pub fn bare() -> Face<'static> {
         library_number: None,
         transit_stock: None,
         signature: None,
+        veteran: false,
+        organ_donor: false,
+        emergency_contact: None,
+        medical_notes: None,
+        code: None,
         ..full()
     }
 }
@@ -89,6 +121,11 @@ pub fn read_back(face: &Face<'_>, program: &str, arguments: &[&str]) -> String {
 
 /// Runs a program on a folder's `proof.pdf`.
 pub fn run_in(dir: &Path, program: &str, arguments: &[&str]) -> String {
+    String::from_utf8_lossy(&bytes_in(dir, program, arguments)).into_owned()
+}
+
+/// As [`run_in`], for a program whose output is no text.
+pub fn bytes_in(dir: &Path, program: &str, arguments: &[&str]) -> Vec<u8> {
     let dir = dir.to_str().expect("a plain path");
     let pdf = format!("{dir}/proof.pdf");
     let arguments = arguments.iter().map(|a| a.replace("{pdf}", &pdf).replace("{dir}", dir));
@@ -98,7 +135,7 @@ pub fn run_in(dir: &Path, program: &str, arguments: &[&str]) -> String {
     });
     let complaint = String::from_utf8_lossy(&run.stderr);
     assert!(run.status.success(), "{program} failed: {complaint}");
-    String::from_utf8_lossy(&run.stdout).into_owned()
+    run.stdout
 }
 
 /// All text of a face's proof, as pdftotext reads it, its line ends taken for spaces.

@@ -2,6 +2,7 @@
 //!
 //! Needs poppler's tools, zbarimg and qpdf; looks at no internals.
 
+mod faces;
 mod kit;
 mod names;
 mod pixels;

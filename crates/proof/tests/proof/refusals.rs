@@ -2,10 +2,10 @@
 //!
 //! Never looks at a drawn page.
 
-use keyway_proof::{Error, Face, Field, proof};
+use keyway_proof::{Error, Face, Field};
 use proptest::prelude::*;
 
-use crate::kit::full;
+use crate::kit::{full, proof};
 
 fn refused(face: &Face<'_>) -> Error {
     proof(face).expect_err("the face must be refused")
@@ -30,6 +30,8 @@ fn a_text_too_long_for_its_area_names_its_field() {
         (Field::TransitStock, Face { transit_stock: Some(&long), ..full() }),
         (Field::Programme, Face { programme: &long, ..full() }),
         (Field::Contact, Face { contact: &long, ..full() }),
+        (Field::EmergencyContact, Face { emergency_contact: Some(&long), ..full() }),
+        (Field::MedicalNotes, Face { medical_notes: Some(&long), ..full() }),
     ];
     for (expected, face) in faces {
         let error = refused(&face);

@@ -4,29 +4,29 @@
 //! another version of poppler does not fail them.
 
 use image::{GrayImage, Luma};
-use keyway_proof::{FRONT_AT_MM, Face, proof};
+use keyway_proof::Face;
 
-use crate::kit::{bare, run_in};
+use crate::kit::{bare, faces, proof, run_in};
 use crate::names::SCRIPTS;
 
 /// Dots in a millimetre at 300 dots per inch.
 const DOTS_PER_MM: f32 = 300.0 / 25.4;
 
 /// The name's place on the front, below its label: left, top, width, height in millimetres.
-const NAME_MM: (f32, f32, f32, f32) = (33.4, 13.5, 48.4, 7.7);
+const NAME_MM: (f32, f32, f32, f32) = (33.0, 12.1, 48.8, 7.7);
 
 /// How many of a hundred inked dots may stand elsewhere than in a golden picture.
 const GIVE_PERCENT: usize = 12;
 
-/// The name as it is printed on the card: black ink on white, the watermark behind it left out.
+/// The name as it is printed on the card: black ink on white, the ground behind it left out.
 fn printed(name: &str) -> GrayImage {
     let dir = tempfile::tempdir().expect("a folder");
-    let pdf = proof(&Face { name, ..bare() }).expect("the name can be drawn");
+    let pdf = faces(&Face { name, ..bare() }).expect("the name can be drawn");
     std::fs::write(dir.path().join("proof.pdf"), pdf).expect("it is written");
     run_in(dir.path(), "pdftoppm", &["-r", "300", "-png", "-singlefile", "{pdf}", "{dir}/page"]);
     let page = image::open(dir.path().join("page.png")).expect("a picture").into_luma8();
     let dots = |mm: f32| (mm * DOTS_PER_MM).round() as u32;
-    let (left, top) = (dots(FRONT_AT_MM.0 + NAME_MM.0), dots(FRONT_AT_MM.1 + NAME_MM.1));
+    let (left, top) = (dots(NAME_MM.0), dots(NAME_MM.1));
     let (width, height) = (dots(NAME_MM.2), dots(NAME_MM.3));
     let mut part = image::imageops::crop_imm(&page, left, top, width, height).to_image();
     for dot in part.pixels_mut() {

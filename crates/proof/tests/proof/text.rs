@@ -2,11 +2,11 @@
 //!
 //! Reads with pdftotext, pdffonts, pdfinfo and qpdf.
 
-use keyway_proof::{Face, proof};
+use keyway_proof::Face;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::kit::{PHOTO, bare, full, read_back, text_of};
+use crate::kit::{PHOTO, bare, full, proof, read_back, text_of};
 use crate::names::{MIXED, SCRIPTS};
 
 /// The composed form of a text, in which two spellings of a letter are the same.
@@ -71,6 +71,10 @@ fn every_field_stands_on_the_page() {
         "CHI-0042-7719",
         "20123456789011",
         "0165 3821 9947 2210 4406",
+        "VETERAN",
+        "DONOR",
+        "Ana Ruiz, sister, 312-555-0142",
+        "Type 1 diabetes, insulin.",
         "Please check",
     ] {
         assert!(text.contains(part), "{part} in:\n{text}");
@@ -80,7 +84,8 @@ fn every_field_stands_on_the_page() {
 #[test]
 fn a_field_left_blank_leaves_no_trace() {
     let text = text_of(&bare());
-    for label in ["Gender", "Address", "Name gone by", "Library card", "Transit card"] {
+    for label in ["Gender", "Address", "Name gone by", "Library", "Transit", "Emergency", "Medical"]
+    {
         assert!(!text.contains(label), "{label} in:\n{text}");
     }
     assert!(text.contains("No expiry"));
@@ -130,7 +135,7 @@ fn a_proof_in_any_script_is_small() {
     for (script, names) in SCRIPTS {
         let face = Face { name: names[0], name_gone_by: Some(names[1]), ..full() };
         let size = proof(&face).expect("drawn").len() - PHOTO.len();
-        assert!(size <= 60_000, "{script}: {size} bytes besides the photo");
+        assert!(size <= 70_000, "{script}: {size} bytes besides the photo");
     }
 }
 

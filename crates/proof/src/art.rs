@@ -1,0 +1,106 @@
+//! The drawn parts of a face: its ground, and the marks of insignia.
+//!
+//! Draws vectors alone; where and in which colours is the design's to say.
+
+use std::f32::consts::PI;
+
+use domain::design::{Art, CardDesign, Content, Words};
+
+use crate::cell::Cell;
+use crate::layout::Drawing;
+use crate::letters::Letters;
+use crate::paint::{Canvas, Frame, Ink};
+use crate::{Error, Field};
+
+/// Half the length of a wave, in millimetres: a quarter of the card.
+const HALF_WAVE_MM: f32 = 21.4;
+
+/// How far a wave swings, in pitches: enough to cross its neighbours.
+const SWING_PITCHES: f32 = 1.6;
+
+/// How round a plate's corners are, as a share of its height.
+const PLATE_ROUND: f32 = 0.3;
+
+/// Draws what lies below photo and texts; nothing where `holds` is no ground.
+pub(crate) fn ground(canvas: &mut Canvas, design: &CardDesign, frame: Frame, holds: &Content) {
+    match holds {
+        Content::Fill { colour } => canvas.fill(frame, design.colour(colour).into()),
+        Content::Star { colour } => {
+            let radius = frame.width.min(frame.height) / 2.0;
+            let centre = (frame.x + frame.width / 2.0, frame.y + frame.height / 2.0);
+            canvas.star(centre, radius, 6, design.colour(colour).into());
+        }
+        Content::Waves { colour, pitch_mm, width_pt } => {
+            waves(canvas, frame, *pitch_mm, *width_pt, design.colour(colour).into());
+        }
+        _ => {}
+    }
+}
+
+/// Fine waves, each the mirror image of the one above, so that they weave into each other.
+fn waves(canvas: &mut Canvas, frame: Frame, pitch_mm: f32, width_pt: f32, ink: Ink) {
+    let count = (frame.height / pitch_mm) as u16 + 4;
+    let halves = (frame.width / HALF_WAVE_MM) as u16 + 2;
+    let line = |number: u16| {
+        // The swing itself swells down the card, as in engraved ground.
+        let swell = 0.6 + 0.4 * (f32::from(number) / f32::from(count) * 3.0 * PI).sin();
+        let side = if number.is_multiple_of(2) { 1.0 } else { -1.0 };
+        let y = frame.y + (f32::from(number) - 1.5) * pitch_mm;
+        let start = (frame.x - HALF_WAVE_MM / 2.0, y);
+        let curve = move |half: u16| {
+            let turn = if half.is_multiple_of(2) { side } else { -side };
+            // A cubic curve rises to three quarters of its handles; these follow a sine's half.
+            let top = y + turn * swell * SWING_PITCHES * pitch_mm * 4.0 / 3.0;
+            let x = start.0 + f32::from(half) * HALF_WAVE_MM;
+            let handle = HALF_WAVE_MM * 0.3642;
+            [(x + handle, top), (x + HALF_WAVE_MM - handle, top), (x + HALF_WAVE_MM, y)]
+        };
+        (start, (0..halves).map(curve).collect::<Vec<_>>())
+    };
+    let lines: Vec<_> = (0..count).map(line).collect();
+    canvas.clipped(frame, 0.0, |canvas| canvas.lines(&lines, width_pt, ink));
+}
+
+/// Draws a mark with its words beside it: centred on a plate, or from the left without one.
+pub(crate) fn insignia(
+    drawing: &Drawing<'_>,
+    canvas: &mut Canvas,
+    letters: &mut Letters,
+    frame: Frame,
+    (art, (ink, plate)): (Art, (Ink, Option<Ink>)),
+    (words, style): (&Words, &str),
+) -> Result<(), Error> {
+    let inner = if plate.is_some() { frame.inset(frame.height * 0.14) } else { frame };
+    let size = inner.height;
+    let gap = size * 0.3;
+    let room = (inner.width - size - gap, inner.height);
+    let words = Cell::new(drawing, Field::Caption, None, (drawing.words(words), style), room)?;
+    let spare = room.0 - words.width_mm();
+    let x = inner.x + if plate.is_some() { spare / 2.0 } else { 0.0 };
+    if let Some(plate) = plate {
+        canvas.fill_rounded(frame, frame.height * PLATE_ROUND, plate);
+    }
+    let mark = Frame { x, width: size, ..inner };
+    match art {
+        Art::Veteran => {
+            canvas.star((x + size / 2.0, inner.y + size * 0.53), size * 0.54, 5, ink);
+        }
+        Art::OrganDonor => canvas.fill_curves(heart(mark), ink),
+    }
+    let beside = Frame { x: x + size + gap, width: room.0, ..inner };
+    words.draw(canvas, letters, beside)
+}
+
+/// A heart that fills `frame`: where it starts, and its curves.
+fn heart(frame: Frame) -> ((f32, f32), Vec<[(f32, f32); 3]>) {
+    let place = |(x, y): (f32, f32)| (frame.x + x * frame.width, frame.y + y * frame.height);
+    let curves = [
+        [(0.2, 0.72), (0.0, 0.54), (0.0, 0.32)],
+        [(0.0, 0.15), (0.13, 0.06), (0.26, 0.06)],
+        [(0.37, 0.06), (0.46, 0.12), (0.5, 0.23)],
+        [(0.54, 0.12), (0.63, 0.06), (0.74, 0.06)],
+        [(0.87, 0.06), (1.0, 0.15), (1.0, 0.32)],
+        [(1.0, 0.54), (0.8, 0.72), (0.5, 0.96)],
+    ];
+    (place((0.5, 0.96)), curves.map(|curve| curve.map(place)).to_vec())
+}

@@ -1,0 +1,52 @@
+//! What machines read from the back, drawn to the design's measures.
+//!
+//! Encodes nothing itself; keeps the quiet zones within the frame it is given.
+
+use domain::design::Words;
+
+use crate::cell::Cell;
+use crate::layout::Drawing;
+use crate::letters::Letters;
+use crate::paint::{BLACK, Canvas, Frame};
+use crate::symbol::{self, CODABAR_QUIET, QR_QUIET};
+use crate::{Error, Field};
+
+/// Space between the bars and what stands above and below them, in millimetres.
+const APART_MM: f32 = 0.4;
+
+/// A barcode between its label and its digits, all three flush with the first bar.
+pub(crate) fn barcode(
+    drawing: &Drawing<'_>,
+    canvas: &mut Canvas,
+    letters: &mut Letters,
+    frame: Frame,
+    bar_mm: f32,
+    (label, text): (Option<(&Words, &str)>, (&str, &str)),
+) -> Result<(), Error> {
+    let quiet = CODABAR_QUIET as f32 * bar_mm;
+    let frame = Frame { x: frame.x + quiet, width: frame.width - 2.0 * quiet, ..frame };
+    let bars = symbol::codabar(text.0)?;
+    let cell = Cell::new(drawing, Field::LibraryNumber, label, text, (frame.width, frame.height))?;
+    let top = frame.y + cell.label_mm() + APART_MM;
+    let height = frame.height - cell.height_mm() - 2.0 * APART_MM;
+    canvas.modules((frame.x, top), (bar_mm, height), &symbol::outlines(&[bars]), BLACK);
+    cell.draw_apart(canvas, letters, frame, height + 2.0 * APART_MM)
+}
+
+/// A QR code as large as its frame, at the strongest correction whose modules are `module_mm`
+/// wide or wider.
+pub(crate) fn code(
+    canvas: &mut Canvas,
+    frame: Frame,
+    bytes: &[u8],
+    module_mm: f32,
+) -> Result<(), Error> {
+    let side = frame.width.min(frame.height);
+    let limit = (side / module_mm + 0.01) as usize;
+    let rows = symbol::qr(bytes, limit.saturating_sub(2 * QR_QUIET))?;
+    let module = side / (rows.len() + 2 * QR_QUIET) as f32;
+    let inset = |length: f32| (length - rows.len() as f32 * module) / 2.0;
+    let (left, top) = (frame.x + inset(frame.width), frame.y + inset(frame.height));
+    canvas.modules((left, top), (module, module), &symbol::outlines(&rows), BLACK);
+    Ok(())
+}
