@@ -8,13 +8,13 @@ use std::path::Path;
 
 use image::RgbImage;
 use image::imageops::{self, FilterType};
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use turbojpeg::{Compressor, Image, PixelFormat, Subsamp};
 
-const WIDTH: u16 = 4_032;
-const HEIGHT: u16 = 3_024;
+const WIDTH: u32 = 4_032;
+const HEIGHT: u32 = 3_024;
 /// Width and height of the picture once it is upright, in pixels.
-pub const UPRIGHT: (u32, u32) = (HEIGHT as u32, WIDTH as u32);
-const QUALITY: u8 = 92;
+pub const UPRIGHT: (u32, u32) = (HEIGHT, WIDTH);
+const QUALITY: i32 = 92;
 /// The noise's spread over the sum of four random bytes, whose own spread is 148 of 255.
 const NOISE: f32 = 0.042;
 
@@ -27,14 +27,20 @@ pub fn jpeg(portrait: &Path) -> io::Result<Vec<u8>> {
     let (width, height) = (portrait.height() * 3 / 4, portrait.height());
     let left = (portrait.width() - width) / 2;
     let part = imageops::crop_imm(&portrait, left, 0, width, height).to_image();
-    let mut upright = imageops::resize(&part, HEIGHT.into(), WIDTH.into(), FilterType::CatmullRom);
+    let mut upright = imageops::resize(&part, HEIGHT, WIDTH, FilterType::CatmullRom);
     add_noise(&mut upright);
     let stored = imageops::rotate270(&upright);
-    let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, QUALITY);
-    encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder.add_app_segment(1, EXIF.to_vec()).map_err(io::Error::other)?;
-    encoder.encode(&stored, WIDTH, HEIGHT, ColorType::Rgb).map_err(io::Error::other)?;
+    let mut encoder = Compressor::new().map_err(io::Error::other)?;
+    encoder.set_quality(QUALITY).map_err(io::Error::other)?;
+    encoder.set_subsamp(Subsamp::Sub2x2).map_err(io::Error::other)?;
+    let (width, height) = (stored.width() as usize, stored.height() as usize);
+    let (pitch, format) = (width * 3, PixelFormat::RGB);
+    let lying = Image { pixels: &*stored, width, pitch, height, format };
+    let mut bytes = encoder.compress_to_vec(lying).map_err(io::Error::other)?;
+    // Behind the start marker: the Exif segment with its marker and length.
+    let length = u16::try_from(EXIF.len() + 2).map_err(io::Error::other)?;
+    let segment = [&[0xFF, 0xE1], &length.to_be_bytes()[..], EXIF].concat();
+    bytes.splice(2..2, segment);
     Ok(bytes)
 }
 

@@ -68,8 +68,8 @@ fn against_sharp(table: &mut Table, finder: &Finder, file: &[u8], path: &Path) -
                 let peer = percentile(&mut single, percent);
                 let wide = percentile(&mut many, percent);
                 format!(
-                    "{} without a report: {peer:.0} ms, ratio {:.2}, limit {LIMIT_RATIO}; \
-                     on {threads} threads {wide:.0} ms, ratio {:.2}",
+                    "{} without a report or a turn: {peer:.0} ms, ratio {:.2}, limit \
+                     {LIMIT_RATIO}; on {threads} threads {wide:.0} ms, ratio {:.2}",
                     sharp.name,
                     own / peer,
                     own / wide

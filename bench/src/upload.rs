@@ -96,6 +96,8 @@ fn seal(
         language: "es".into(),
         photo_jpeg: PhotoBytes(noise(100_000)),
         signature: None,
+        veteran: false,
+        organ_donor: false,
         document_check: DocumentCheck {
             policy_id: "chicago".into(),
             policy_edition: 1,

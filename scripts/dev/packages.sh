@@ -2,7 +2,7 @@
 # What the machine must have before anything is built.
 
 # shellcheck disable=SC2034 # used by the other parts
-BUILD_PACKAGES=(build-essential pkg-config perl curl file
+BUILD_PACKAGES=(build-essential cmake nasm pkg-config perl curl file
     libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libsoup-3.0-dev)
 # shellcheck disable=SC2034
 RUN_PACKAGES=(gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad)

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::keys::{activate, fill, press, tab_to, wait_for, wait_for_text};
 use crate::stage::Stage;
-use crate::steps::{self, ADDRESS, NAME};
+use crate::steps::{self, ADDRESS, CONTACT, NAME};
 use crate::{axe, first_start};
 
 #[tokio::test]
@@ -85,4 +85,5 @@ fn arrived_sealed(stage: &Stage) {
     let fact = stage.open(counter, 1);
     assert!(fact.contains(NAME), "the programme's key opens the name");
     assert!(!fact.contains(ADDRESS), "the address never crosses the wire");
+    assert!(!fact.contains(CONTACT), "nor does the emergency contact");
 }

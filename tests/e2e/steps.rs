@@ -18,6 +18,8 @@ use crate::stage::{Stage, workspace};
 pub const NAME: &str = "Nguyễn Thị Ánh-Tuyết O'Brien";
 /// Where she lives; on the card, and nowhere else.
 pub const ADDRESS: &str = "4001 North Ravenswood Avenue";
+/// Who is told in an emergency; on the back of the card, and nowhere else.
+pub const CONTACT: &str = "Lan O'Brien, her sister";
 
 /// How long the mouse takes for one part of a stroke.
 const PEN_STEP: Option<Duration> = Some(Duration::from_millis(60));
@@ -35,6 +37,9 @@ pub async fn person(stage: &mut Stage) {
     choose(&window, "gender", "gender_X").await;
     toggle(&window, "address_on_card").await;
     fill(&window, "address", ADDRESS).await;
+    toggle(&window, "veteran").await;
+    toggle(&window, "emergency_contact_on_card").await;
+    fill(&window, "emergency_contact", CONTACT).await;
     toggle(&window, "library").await;
     toggle(&window, "transit").await;
     fill(&window, "transit_stock", "0167001234567890").await;

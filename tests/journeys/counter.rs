@@ -12,6 +12,8 @@ pub const SUPERVISOR: &str = "Ada Brook";
 pub const PASSPHRASE: &str = "a long enough passphrase";
 pub const NAME: &str = "Rosa Delgado-Núñez";
 pub const ADDRESS: &str = "4001 North Ravenswood Avenue";
+pub const CONTACT: &str = "Luz Delgado-Núñez, her mother";
+pub const NOTES: &str = "Asthma; carries an inhaler";
 
 /// A clock that a journey sets.
 pub struct TestClock(AtomicI64);
@@ -119,6 +121,9 @@ pub fn person() -> PersonForm {
         language: "es".into(),
         address_on_card: true,
         address: ADDRESS.into(),
+        emergency_contact: CONTACT.into(),
+        medical_notes: NOTES.into(),
+        veteran: true,
         library: true,
         transit: true,
         transit_stock: "0167 0012 3456 7890".into(),

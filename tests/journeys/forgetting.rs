@@ -1,5 +1,6 @@
 //! What the promise says is destroyed is destroyed, by the counter itself.
 
+use desk::view::PersonForm;
 use domain::Stage;
 use tempfile::tempdir;
 
@@ -7,19 +8,51 @@ use crate::counter::{Counter, person};
 use crate::server::Server;
 
 #[test]
-fn an_address_is_destroyed_after_the_policys_hours_even_without_a_network() {
+fn what_never_leaves_the_counter_is_destroyed_after_the_policys_hours_even_without_a_network() {
     let folder = tempdir().expect("folder");
     let counter = Counter::set_up(folder.path());
     let id = counter.desk.new_application().expect("begun").id;
     counter.desk.save_person(&id, &person()).expect("saved");
     counter.clock.pass_hours(23);
-    assert_eq!(counter.desk.sweep().expect("swept").addresses, 0);
+    assert_eq!(counter.desk.sweep().expect("swept").counter_only, 0);
     counter.clock.pass_hours(2);
-    assert_eq!(counter.desk.sweep().expect("swept").addresses, 1);
-    let draft = counter.desk.open_application(&id).expect("open");
-    assert_eq!(draft.person.address.reveal(), "");
-    assert!(!draft.person.address_on_card);
-    assert_eq!(draft.person.name, person().name, "the rest of the draft stays");
+    assert_eq!(counter.desk.sweep().expect("swept").counter_only, 3);
+    let draft = counter.desk.open_application(&id).expect("open").person;
+    for gone in [&draft.address, &draft.emergency_contact, &draft.medical_notes] {
+        assert_eq!(gone.reveal(), "");
+    }
+    assert!(!draft.address_on_card);
+    assert!(draft.name == person().name && draft.veteran, "the rest of the draft stays");
+    assert_eq!(counter.desk.sweep().expect("swept again").counter_only, 0);
+}
+
+#[tokio::test]
+async fn an_emergency_contact_that_is_destroyed_takes_the_confirmation_with_it() {
+    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
+    let server = Server::start(server_folder.path());
+    let counter = Counter::set_up(folder.path());
+    counter.join(&server.url(), &server.code()).await;
+    let id = counter.enrol().id;
+    let bare = PersonForm {
+        address_on_card: false,
+        address: "".into(),
+        medical_notes: "".into(),
+        ..person()
+    };
+    counter.desk.save_person(&id, &bare).expect("saved");
+    counter.desk.prove(&id).expect("proven");
+    counter.desk.confirm(&id).expect("confirmed");
+    let waiting = counter.enrol_and_submit().id;
+
+    counter.clock.pass_hours(25);
+    assert_eq!(counter.desk.sweep().expect("swept").counter_only, 4);
+
+    let open = counter.desk.open_application(&id).expect("open");
+    assert_eq!(open.stage, Stage::Draft, "the proof showed it: it is confirmed anew");
+    let sent = counter.desk.open_application(&waiting).expect("open");
+    assert_eq!(sent.stage, Stage::Submitted, "what is under way stays under way");
+    assert_eq!(sent.person.emergency_contact.reveal(), "");
+    assert_eq!(sent.person.medical_notes.reveal(), "");
 }
 
 #[tokio::test]
@@ -40,6 +73,7 @@ async fn what_the_server_keeps_is_destroyed_here_when_the_day_is_over() {
     let gone = counter.desk.open_application(&sent).expect("its row stays");
     assert_eq!(gone.stage, Stage::Closed);
     assert_eq!(gone.person.name.reveal(), "");
+    assert_eq!(gone.person.emergency_contact.reveal(), "", "all of it goes at day close");
     let kept = counter.desk.open_application(&waiting).expect("open");
     assert_eq!(kept.stage, Stage::Submitted, "what nobody acknowledged is not destroyed");
 
@@ -78,5 +112,6 @@ async fn a_withdrawn_application_leaves_nothing_personal() {
     let left = counter.desk.open_application(&id).expect("its row stays");
     assert_eq!(left.stage, Stage::Withdrawn);
     assert_eq!(left.person.name.reveal(), "");
+    assert_eq!(left.person.medical_notes.reveal(), "");
     assert!(left.photo.picture.is_none());
 }

@@ -3,7 +3,7 @@
 use domain::{EnvelopeStage, Stage};
 use tempfile::tempdir;
 
-use crate::counter::{ADDRESS, Counter, NAME, any_file_holds, copy_files, person};
+use crate::counter::{ADDRESS, CONTACT, Counter, NAME, NOTES, any_file_holds, copy_files, person};
 use crate::server::Server;
 
 #[tokio::test]
@@ -22,7 +22,10 @@ async fn an_applicant_is_enrolled_and_the_record_arrives_sealed() {
     assert_eq!(server.sequences("accepted"), [1]);
     let fact = server.open(&server.first_counter(), 1);
     assert!(fact.contains(NAME), "the programme's key opens the name");
-    assert!(!fact.contains(ADDRESS), "the address never crosses the wire");
+    for text in [ADDRESS, CONTACT, NOTES] {
+        assert!(!fact.contains(text), "this never crosses the wire: {text}");
+    }
+    assert!(fact.contains("\"veteran\"") && !fact.contains("\"organ_donor\""), "as chosen");
     assert!(!fact.contains("rosa@example.org"), "news is never joined to an application");
     assert!(!any_file_holds(server.data(), NAME), "the server itself can't read it");
 }
@@ -34,7 +37,8 @@ async fn nothing_personal_lies_readable_on_the_counters_disk() {
     let counter = Counter::set_up(counter_folder.path());
     counter.join(&server.url(), &server.code()).await;
     counter.enrol_and_submit();
-    for text in [NAME, ADDRESS, "rosa@example.org", "0167001234567890", "SQLite format 3"] {
+    let chip = "0167001234567890";
+    for text in [NAME, ADDRESS, CONTACT, NOTES, "rosa@example.org", chip, "SQLite format 3"] {
         assert!(!any_file_holds(counter_folder.path(), text), "{text}");
     }
 }

@@ -23,6 +23,14 @@ pub enum Field {
     Language,
     /// The home address, only where the person wants it on the card.
     Address,
+    /// Who is told in an emergency, in the applicant's own words; on the back of the card.
+    EmergencyContact,
+    /// What helpers should know in an emergency; on the back of the card.
+    MedicalNotes,
+    /// The veteran's mark.
+    Veteran,
+    /// The mark of one who would give organs.
+    OrganDonor,
     /// The library account.
     Library,
     /// The number on the blank card's transit chip.

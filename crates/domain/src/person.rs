@@ -68,6 +68,20 @@ pub struct PersonForm {
     /// The address, in lines; kept only while `address_on_card` is set.
     #[ts(type = "string")]
     pub address: Personal<String>,
+    /// Who is told in an emergency, in one or two lines; empty for nobody.
+    #[serde(default)]
+    #[ts(type = "string")]
+    pub emergency_contact: Personal<String>,
+    /// What helpers should know in an emergency, in lines; empty for nothing.
+    #[serde(default)]
+    #[ts(type = "string")]
+    pub medical_notes: Personal<String>,
+    /// Whether the card shall show that the person is a veteran.
+    #[serde(default)]
+    pub veteran: bool,
+    /// Whether the card shall show that the person would give organs.
+    #[serde(default)]
+    pub organ_donor: bool,
     /// Whether the card shall be a library card.
     pub library: bool,
     /// Whether the card shall be a transit card.
@@ -97,6 +111,14 @@ pub struct Person {
     pub language: String,
     /// The address for the card; never crosses the wire.
     pub address: Option<Personal<String>>,
+    /// The emergency contact for the card's back; never crosses the wire.
+    pub emergency_contact: Option<Personal<String>>,
+    /// The medical notes for the card's back; never cross the wire.
+    pub medical_notes: Option<Personal<String>>,
+    /// Whether the card shows the veteran's mark.
+    pub veteran: bool,
+    /// Whether the card shows the organ donor's mark.
+    pub organ_donor: bool,
     /// Whether the card is a library card.
     pub library: bool,
     /// The transit stock number.
@@ -138,6 +160,8 @@ pub enum Wrong {
     Required,
     /// It has more characters than the policy's limit.
     TooLong,
+    /// It has more lines than the card has room for.
+    TooManyLines,
     /// It has characters that can't be printed, such as control codes.
     Unprintable,
     /// It has no letter at all.
@@ -188,6 +212,8 @@ impl PersonForm {
         } else {
             None
         };
+        let emergency_contact = found.asked_text(Field::EmergencyContact, &self.emergency_contact);
+        let medical_notes = found.asked_text(Field::MedicalNotes, &self.medical_notes);
         let transit_stock = if self.transit { found.stock(&self.transit_stock) } else { None };
         let updates_email = if self.updates { found.email(&self.updates_email) } else { None };
         let band = birth_date.and_then(|date| policy.band(age::years(date, today)));
@@ -203,11 +229,25 @@ impl PersonForm {
             gender: self.gender,
             language: self.language.clone(),
             address,
+            emergency_contact,
+            medical_notes,
+            veteran: self.veteran && policy.asks_for(Field::Veteran),
+            organ_donor: self.organ_donor && policy.asks_for(Field::OrganDonor),
             library: self.library,
             transit_stock,
             updates_email,
             band: band.id.clone(),
         })
+    }
+
+    /// Empties what may never leave the counter, and says how many of these fields held something.
+    pub fn forget_counter_only(&mut self) -> usize {
+        self.address_on_card = false;
+        [&mut self.address, &mut self.emergency_contact, &mut self.medical_notes]
+            .into_iter()
+            .map(std::mem::take)
+            .filter(|taken| !taken.reveal().is_empty())
+            .count()
     }
 
     /// The age in completed years and its band, as soon as the date of birth is whole; `None`

@@ -1,8 +1,8 @@
 //! The programme's rules as data.
 //!
 //! A programme edits its policy file, never the code. Two facts can't be configured away and are
-//! refused here: the address never crosses the wire, and documents are never collected (there is
-//! no word for it in the file's language).
+//! refused here: the address, the emergency contact and the medical notes never cross the wire,
+//! and documents are never collected (there is no word for it in the file's language).
 
 use std::collections::BTreeMap;
 
@@ -150,10 +150,16 @@ impl Policy {
         self.bands.iter().find(|band| band.holds(years))
     }
 
+    /// Whether the applicant is asked for `field`: the file has a rule for it.
+    #[must_use]
+    pub fn asks_for(&self, field: Field) -> bool {
+        self.fields.contains_key(&field)
+    }
+
     /// Whether the applicant is asked to sign: the file has a rule for the signature.
     #[must_use]
     pub fn asks_for_signature(&self) -> bool {
-        self.fields.contains_key(&Field::Signature)
+        self.asks_for(Field::Signature)
     }
 
     /// The rule for `field`; one the file leaves out is optional, empty and counter-only.

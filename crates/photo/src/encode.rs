@@ -5,7 +5,7 @@
 
 use image::error::EncodingError;
 use image::{ImageError, ImageFormat, RgbImage};
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use turbojpeg::{Compressor, Image, PixelFormat, Subsamp};
 
 use crate::Error;
 
@@ -20,6 +20,10 @@ const WORST_QUALITY: u8 = 1;
 /// many encodings it takes, never which quality comes out.
 const BYTES_POWER: f64 = 0.6;
 
+/// A JPEG that takes this much of what it may is as good as the best: the next quality is not
+/// told from it by eye.
+const FULL_PERCENT: u64 = 92;
+
 /// Encodings by guess, before the rest is halved: a bound, not reached by portraits.
 const LIMIT_GUESSES: u32 = 6;
 
@@ -28,22 +32,24 @@ const LIMIT_GUESSES: u32 = 6;
 /// # Errors
 /// [`Error::Encode`] for a picture of no size, or beyond 65,535 px.
 pub(crate) fn jpeg(pixels: &RgbImage, quality: u8) -> Result<Vec<u8>, Error> {
-    // A side that no JPEG can have is passed on as 0, which the encoder refuses.
-    let [width, height] =
-        [pixels.width(), pixels.height()].map(|side| u16::try_from(side).unwrap_or(0));
-    let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, quality);
-    encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder.encode(pixels, width, height, ColorType::Rgb).map_err(|error| {
+    let encode = || {
+        let mut encoder = Compressor::new()?;
+        encoder.set_quality(quality.into())?;
+        encoder.set_subsamp(Subsamp::Sub2x2)?;
+        let (width, height) = (pixels.width() as usize, pixels.height() as usize);
+        let (pitch, format) = (width * 3, PixelFormat::RGB);
+        encoder.compress_to_vec(Image { pixels: &**pixels, width, pitch, height, format })
+    };
+    encode().map_err(|error: turbojpeg::Error| {
         Error::Encode(ImageError::Encoding(EncodingError::new(ImageFormat::Jpeg.into(), error)))
-    })?;
-    Ok(bytes)
+    })
 }
 
-/// `pixels` as the best JPEG of at most `limit_bytes`.
+/// `pixels` as a JPEG of at most `limit_bytes`, of the best quality or one that nearly fills
+/// them.
 ///
 /// Size grows with quality, so the best quality lies between one that fits and the next, which
-/// does not. Guesses narrow it down, the same ones every time: three or four encodings for a
+/// does not. Guesses narrow it down, the same ones every time: two or three encodings for a
 /// portrait, at most fourteen for anything.
 ///
 /// # Errors
@@ -68,6 +74,9 @@ pub(crate) fn jpeg_within(pixels: &RgbImage, limit_bytes: u32) -> Result<Vec<u8>
         smallest_bytes = smallest_bytes.min(last.1);
         if last.1 <= limit {
             fitting = Some(bytes);
+            if last.1 * 100 >= limit * FULL_PERCENT {
+                break;
+            }
             low = quality + 1;
         } else {
             high = quality - 1;
@@ -98,17 +107,6 @@ mod tests {
     use crate::sample;
 
     #[test]
-    fn the_best_quality_that_fits_is_taken() {
-        let pixels = sample::noise(120, 150);
-        let limit = jpeg(&pixels, 60).expect("encodes").len();
-        let limit_bytes = u32::try_from(limit).expect("a small picture");
-        let chosen = jpeg_within(&pixels, limit_bytes).expect("quality 60 fits");
-        let better = jpeg(&pixels, 61).expect("encodes");
-        assert!(better.len() > limit, "the next quality would not fit");
-        assert_eq!(chosen.len(), limit, "and the one that fits exactly is used");
-    }
-
-    #[test]
     fn an_easy_picture_gets_the_best_quality_and_no_more() {
         let pixels = sample::quadrants(120, 150);
         let chosen = jpeg_within(&pixels, 1_000_000).expect("fits");
@@ -116,15 +114,17 @@ mod tests {
     }
 
     #[test]
-    fn every_limit_is_landed_under_as_halving_would() {
+    fn every_limit_is_nearly_filled_or_met_by_the_best_quality_that_fits() {
         let pixels = sample::noise(48, 60);
         let sizes: Vec<usize> =
             (1..=95).map(|quality| jpeg(&pixels, quality).expect("encodes").len()).collect();
         for limit in (sizes[0]..sizes[94]).step_by(97) {
             let limit_bytes = u32::try_from(limit).expect("a small picture");
             let chosen = jpeg_within(&pixels, limit_bytes).expect("quality 1 fits").len();
-            let best = sizes.iter().rfind(|size| **size <= limit);
-            assert_eq!(Some(&chosen), best, "under {limit} bytes");
+            let best = sizes.iter().copied().rfind(|size| *size <= limit);
+            let is_full = chosen * 100 >= limit * 92;
+            assert!(chosen <= limit, "{chosen} over {limit} bytes");
+            assert!(is_full || Some(chosen) == best, "{chosen} of {limit} bytes");
         }
     }
 

@@ -161,7 +161,7 @@ fn report(
         findings.push(light::exposure(&patch, limits));
         findings.push(light::clipping(&patch, limits));
         findings.extend(light::even_light(&patch, limits));
-        findings.push(sharpness::sharpness(&patch, limits));
+        findings.extend(sharpness::sharpness(&patch, limits));
     }
     findings.extend(backdrop::background(picture, &head, &frame, limits)?);
     let score = score::score(&findings);

@@ -5,19 +5,21 @@
 //! difference to what is accepted: what this decoder refuses goes the common way, and so does
 //! everything that is not RGB or grey.
 
-use image::{DynamicImage, GrayImage, RgbImage};
-use jpeg_decoder::{Decoder, PixelFormat};
+use image::RgbImage;
+use turbojpeg::{Colorspace, Decompressor, Image, PixelFormat, ScalingFactor};
 
 /// Least length of the longest side that comes out, in pixels: no more than an eighth short of
 /// [`crate::WORKING_LIMIT_PX`], so that a crop still fills the card.
 const LEAST_PX: u32 = 1_800;
 
 /// How many of a block's eight rows and columns may be kept, the fewest first.
-const STEPS: [u32; 3] = [1, 2, 4];
+const STEPS: [ScalingFactor; 3] =
+    [ScalingFactor::ONE_EIGHTH, ScalingFactor::ONE_QUARTER, ScalingFactor::ONE_HALF];
 
 /// A JPEG that is worth decoding in less than its own size.
 pub(crate) struct Scaled<'a> {
-    decoder: Decoder<&'a [u8]>,
+    bytes: &'a [u8],
+    decoder: Decompressor,
     size: (u32, u32),
 }
 
@@ -25,16 +27,20 @@ impl<'a> Scaled<'a> {
     /// Reads the header of a JPEG of `size` and chooses the scale; none if the picture is too
     /// small to be scaled, or not for this decoder.
     pub(crate) fn read(bytes: &'a [u8], size: (u32, u32)) -> Option<Self> {
-        let (width, height) = STEPS
-            .map(|step| (kept(size.0, step), kept(size.1, step)))
-            .into_iter()
-            .find(|&(width, height)| width.max(height) >= LEAST_PX)?;
-        let mut decoder = Decoder::new(bytes);
-        let requested = (u16::try_from(width).ok()?, u16::try_from(height).ok()?);
-        let (width, height) = decoder.scale(requested.0, requested.1).ok()?;
-        let format = decoder.info()?.pixel_format;
-        matches!(format, PixelFormat::RGB24 | PixelFormat::L8)
-            .then(|| Self { decoder, size: (width.into(), height.into()) })
+        let longest = size.0.max(size.1) as usize;
+        let step = STEPS.into_iter().find(|step| step.scale(longest) >= LEAST_PX as usize)?;
+        let mut decoder = Decompressor::new().ok()?;
+        let header = decoder.read_header(bytes).ok()?;
+        let is_known =
+            matches!(header.colorspace, Colorspace::RGB | Colorspace::YCbCr | Colorspace::Gray);
+        let is_same = (header.width, header.height) == (size.0 as usize, size.1 as usize);
+        if !(is_known && is_same) || header.is_lossless {
+            return None;
+        }
+        decoder.set_scaling_factor(step).ok()?;
+        let scaled = header.scaled(step);
+        let size = (u32::try_from(scaled.width).ok()?, u32::try_from(scaled.height).ok()?);
+        Some(Self { bytes, decoder, size })
     }
 
     /// Width and height of what [`Scaled::decode`] gives.
@@ -44,19 +50,13 @@ impl<'a> Scaled<'a> {
 
     /// The picture in the chosen scale, or none for damaged data.
     pub(crate) fn decode(mut self) -> Option<RgbImage> {
-        let (width, height) = self.size;
-        let samples = self.decoder.decode().ok()?;
-        match self.decoder.info()?.pixel_format {
-            PixelFormat::L8 => GrayImage::from_raw(width, height, samples)
-                .map(|grey| DynamicImage::ImageLuma8(grey).into_rgb8()),
-            _ => RgbImage::from_raw(width, height, samples),
-        }
+        let mut pixels = RgbImage::new(self.size.0, self.size.1);
+        let (width, height) = (self.size.0 as usize, self.size.1 as usize);
+        let (pitch, format) = (width * 3, PixelFormat::RGB);
+        let target = Image { pixels: &mut *pixels, width, pitch, height, format };
+        self.decoder.decompress(self.bytes, target).ok()?;
+        Some(pixels)
     }
-}
-
-/// A side of `length` pixels when `step` of a block's eight are kept.
-fn kept(length: u32, step: u32) -> u32 {
-    length.saturating_mul(step).div_ceil(8)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::f64::consts::PI;
 use std::thread;
 
 use image::RgbImage;
+use wide::f32x4;
 
 use crate::Error;
 use crate::resample::{Frame, resample};
@@ -17,6 +18,10 @@ const MARGIN_PX: f64 = 8.0;
 
 /// Bands of rows that are read beside each other, a thread to each.
 const BANDS: u32 = 2;
+
+/// Columns that are made from top to bottom before the next: of a turned frame one whole row
+/// reads more of the picture than a processor keeps at hand.
+const STRIP_PX: usize = 32;
 
 /// Least side of what is read from, in pixels: the cubic looks at four.
 const LEAST_SIDE_PX: u32 = 4;
@@ -41,7 +46,7 @@ impl TurnedFrame {
     }
 
     /// Where a point of the frame (0 to 1 across and down) lies in the picture.
-    fn at(&self, across: f64, down: f64) -> (f64, f64) {
+    pub(crate) fn at(&self, across: f64, down: f64) -> (f64, f64) {
         let Frame { left, top, width, height } = self.frame;
         let (x, y) = ((across - 0.5) * width, (down - 0.5) * height);
         (
@@ -69,18 +74,25 @@ impl TurnedFrame {
         let below = ((below.0 - left) / rows, (below.1 - top) / rows);
         let mut level = RgbImage::new(width_px, height_px);
         let band_rows = height_px.div_ceil(BANDS).max(1) as usize;
-        let band_bytes = (band_rows * 3 * width_px as usize).max(1);
+        let width = width_px as usize;
+        let band_bytes = (band_rows * 3 * width).max(1);
         thread::scope(|scope| {
             for (band, bytes) in level.chunks_mut(band_bytes).enumerate() {
                 let ground = &ground;
                 scope.spawn(move || {
                     let (pixels, _) = bytes.as_chunks_mut::<3>();
-                    for (at, pixel) in pixels.iter_mut().enumerate() {
-                        let x = (at % width_px as usize) as f64 + 0.5;
-                        let y = (at / width_px as usize + band * band_rows) as f64 + 0.5;
-                        let across = left + x * right.0 + y * below.0;
-                        let down = top + x * right.1 + y * below.1;
-                        *pixel = ground.colour(across, down);
+                    // Strip by strip, so that what one row of it reads the next finds at hand.
+                    for strip in (0..width).step_by(STRIP_PX) {
+                        for (row, line) in pixels.chunks_exact_mut(width).enumerate() {
+                            let y = (row + band * band_rows) as f64 + 0.5;
+                            let end = (strip + STRIP_PX).min(width);
+                            for (column, pixel) in line[strip..end].iter_mut().enumerate() {
+                                let x = (strip + column) as f64 + 0.5;
+                                let across = left + x * right.0 + y * below.0;
+                                let down = top + x * right.1 + y * below.1;
+                                *pixel = ground.colour(across, down);
+                            }
+                        }
                     }
                 });
             }
@@ -106,7 +118,7 @@ impl TurnedFrame {
 /// The part of a picture that a turned frame is read from, in its final scale. Four numbers to
 /// a pixel, the last unused: that is what a processor reads and weighs at once.
 struct Ground {
-    pixels: Vec<[f32; 4]>,
+    pixels: Vec<f32x4>,
     columns: usize,
     rows: usize,
     /// The part that was cut out of the picture.
@@ -119,7 +131,8 @@ impl Ground {
         let side = |length: f64| (length * scale).ceil().max(f64::from(LEAST_SIDE_PX)) as u32;
         let cut = resample(picture, part, side(part.width), side(part.height))?;
         let (whole, _) = cut.as_raw().as_chunks::<3>();
-        let pixels = whole.iter().map(|rgb| [rgb[0], rgb[1], rgb[2], 0].map(f32::from)).collect();
+        let pixels =
+            whole.iter().map(|rgb| [rgb[0], rgb[1], rgb[2], 0].map(f32::from).into()).collect();
         Ok(Self { pixels, columns: cut.width() as usize, rows: cut.height() as usize, part })
     }
 
@@ -136,18 +149,14 @@ impl Ground {
     fn colour(&self, across: f64, down: f64) -> [u8; 3] {
         let (column, across) = neighbours(across, self.columns);
         let (row, down) = neighbours(down, self.rows);
-        let mut sum = [0.0_f32; 4];
+        let mut sum = f32x4::ZERO;
         for (step, down) in down.into_iter().enumerate() {
             let line = &self.pixels[(row + step) * self.columns + column..][..4];
-            for (pixel, across) in line.iter().zip(across) {
-                let weight = across * down;
-                for (total, value) in sum.iter_mut().zip(pixel) {
-                    *total += weight * value;
-                }
-            }
+            let [a, b, c, d] = across;
+            sum += (line[0] * a + line[1] * b + line[2] * c + line[3] * d) * down;
         }
         // A cast from f32 saturates: what the cubic swings beyond 0 or 255 is cut off.
-        let [red, green, blue, _] = sum.map(|total| (total + 0.5) as u8);
+        let [red, green, blue, _] = sum.to_array().map(|total| (total + 0.5) as u8);
         [red, green, blue]
     }
 }

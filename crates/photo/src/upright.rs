@@ -3,11 +3,16 @@
 //! Quarter turns go block by block, for a column of a large picture touches a new cache line at
 //! every pixel; the rest is left to `image`, which does it in place.
 
+use std::thread;
+
 use image::metadata::Orientation::{self, Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
 use image::{DynamicImage, RgbImage};
 
 /// Columns that are turned together: as many as cache lines that one row of them takes.
 const BLOCK: usize = 16;
+
+/// Bands of the turned picture that are made beside each other, a thread to each.
+const BANDS: usize = 2;
 
 /// `pixels` after the turn that `orientation` names.
 pub(crate) fn upright(pixels: RgbImage, orientation: Orientation) -> RgbImage {
@@ -31,16 +36,25 @@ fn quarter(pixels: &RgbImage, rows_from_last: bool, columns_from_last: bool) -> 
     let mut turned = RgbImage::new(pixels.height(), pixels.width());
     let (source, _) = pixels.as_raw().as_chunks::<3>();
     let (target, _) = turned.as_chunks_mut::<3>();
-    for block in (0..width).step_by(BLOCK) {
-        for x in 0..height {
-            let from = if rows_from_last { height - 1 - x } else { x };
-            let row = &source[from * width..][..width];
-            for y in block..width.min(block + BLOCK) {
-                let column = if columns_from_last { width - 1 - y } else { y };
-                target[y * height + x] = row[column];
-            }
+    let band_rows = width.div_ceil(BANDS).max(1);
+    thread::scope(|scope| {
+        for (band, target) in target.chunks_mut((band_rows * height).max(1)).enumerate() {
+            scope.spawn(move || {
+                for (block, rows) in target.chunks_mut(BLOCK * height).enumerate() {
+                    let first = band * band_rows + block * BLOCK;
+                    for x in 0..height {
+                        let from = if rows_from_last { height - 1 - x } else { x };
+                        let line = &source[from * width..][..width];
+                        for (row, target) in rows.chunks_exact_mut(height).enumerate() {
+                            let y = first + row;
+                            let column = if columns_from_last { width - 1 - y } else { y };
+                            target[x] = line[column];
+                        }
+                    }
+                }
+            });
         }
-    }
+    });
     turned
 }
 

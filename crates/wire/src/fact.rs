@@ -1,7 +1,7 @@
 //! What a counter tells the server, inside the sealed body.
 //!
-//! There is no field for an address, a telephone number, or a document's number or image: what
-//! must not be kept has no place to be kept.
+//! There is no field for an address, an emergency contact, medical notes, a telephone number, or a
+//! document's number or image: what must not be kept has no place to be kept.
 
 use domain::{Personal, Signature};
 use serde::{Deserialize, Serialize};
@@ -66,10 +66,24 @@ pub struct SubmittedApplication {
     pub photo_jpeg: PhotoBytes,
     /// The signature's strokes; none when it was skipped, for a reason that stays on the counter.
     pub signature: Option<Signature>,
+    /// Whether the card shows the veteran's mark; written only when it does.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub veteran: bool,
+    /// Whether the card shows the organ donor's mark; written only when it does.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub organ_donor: bool,
     /// What was seen, and by which rule it was enough.
     pub document_check: DocumentCheck,
     /// What the register keeps for the card's life.
     pub register: Register,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+fn is_no(chosen: &bool) -> bool {
+    !chosen
 }
 
 impl std::fmt::Debug for SubmittedApplication {
@@ -184,6 +198,17 @@ mod tests {
             "register.day",
         ];
         assert_keys(&application(), &expected);
+        let marked = SubmittedApplication { veteran: true, organ_donor: true, ..application() };
+        assert_keys(&marked, &[&expected[..], &["veteran", "organ_donor"]].concat());
+    }
+
+    #[test]
+    fn a_mark_that_was_not_chosen_is_not_written_and_reads_as_not_chosen() {
+        for (veteran, organ_donor) in [(false, false), (true, false), (false, true)] {
+            let fact = SubmittedApplication { veteran, organ_donor, ..application() };
+            let bytes = to_cbor(&fact).expect("it has CBOR");
+            assert_eq!(from_cbor::<SubmittedApplication>(&bytes), Ok(fact));
+        }
     }
 
     #[test]
@@ -193,12 +218,14 @@ mod tests {
 
     #[test]
     fn a_field_that_the_wire_does_not_have_is_refused() {
-        let mut value = Value::serialized(&application()).expect("it has CBOR");
-        let pairs = value.as_map_mut().expect("it is a map");
-        pairs.push(("address".into(), "12 Elm Street".into()));
-        let bytes = to_cbor(&value).expect("it has CBOR");
-        let read = from_cbor::<SubmittedApplication>(&bytes);
-        assert_eq!(read.map(|_| ()), Err(crate::Error::Malformed));
+        for field in ["address", "emergency_contact", "medical_notes"] {
+            let mut value = Value::serialized(&application()).expect("it has CBOR");
+            let pairs = value.as_map_mut().expect("it is a map");
+            pairs.push((field.into(), "12 Elm Street".into()));
+            let bytes = to_cbor(&value).expect("it has CBOR");
+            let read = from_cbor::<SubmittedApplication>(&bytes);
+            assert_eq!(read.map(|_| ()), Err(crate::Error::Malformed), "{field}");
+        }
     }
 
     #[test]

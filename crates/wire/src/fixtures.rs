@@ -59,6 +59,8 @@ pub(crate) fn application() -> SubmittedApplication {
         language: "es".into(),
         photo_jpeg: PhotoBytes(vec![0xFF, 0xD8, 0xFF, 0xD9]),
         signature: Some(signature()),
+        veteran: false,
+        organ_donor: false,
         document_check: DocumentCheck {
             policy_id: "chicago".into(),
             policy_edition: 1,

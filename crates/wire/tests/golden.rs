@@ -77,6 +77,8 @@ fn fact() -> Fact {
         language: "es".into(),
         photo_jpeg: PhotoBytes(vec![0xFF, 0xD8, 0xFF, 0xD9]),
         signature: Some(signature()),
+        veteran: false,
+        organ_donor: false,
         document_check: DocumentCheck {
             policy_id: "chicago".into(),
             policy_edition: 1,

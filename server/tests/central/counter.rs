@@ -62,6 +62,8 @@ pub fn fact(photo_bytes: usize) -> Fact {
         language: "es".into(),
         photo_jpeg: PhotoBytes(vec![7; photo_bytes]),
         signature: None,
+        veteran: false,
+        organ_donor: false,
         document_check: DocumentCheck {
             policy_id: "chicago".into(),
             policy_edition: 1,

@@ -245,7 +245,7 @@ mouth_right: Point, };
 /**
  * One field of an application.
  */
-export type Field = "name" | "name_gone_by" | "birth_date" | "gender" | "language" | "address" | "library" | "transit_stock" | "updates_email" | "photo" | "signature";
+export type Field = "name" | "name_gone_by" | "birth_date" | "gender" | "language" | "address" | "emergency_contact" | "medical_notes" | "veteran" | "organ_donor" | "library" | "transit_stock" | "updates_email" | "photo" | "signature";
 
 /**
  * What the window says beside a field.
@@ -493,6 +493,22 @@ address_on_card: boolean,
  */
 address: string, 
 /**
+ * Who is told in an emergency, in one or two lines; empty for nobody.
+ */
+emergency_contact: string, 
+/**
+ * What helpers should know in an emergency, in lines; empty for nothing.
+ */
+medical_notes: string, 
+/**
+ * Whether the card shall show that the person is a veteran.
+ */
+veteran: boolean, 
+/**
+ * Whether the card shall show that the person would give organs.
+ */
+organ_donor: boolean, 
+/**
  * Whether the card shall be a library card.
  */
 library: boolean, 
@@ -576,8 +592,8 @@ lean_max_degrees: number,
  */
 turn_max_percent: number, 
 /**
- * Least sharpness: variance of the Laplacian over the variance of the luminance itself, on
- * the face at a fixed size, in thousandths.
+ * Least sharpness, in thousandths: variance of the Laplacian on the face at a fixed size,
+ * less the noise's part in it, over that of the same face four times as coarse.
  */
 sharpness_min_permille: number, 
 /**
@@ -590,7 +606,8 @@ detail_min_steps: number,
  */
 lights_max_steps: number, 
 /**
- * Greatest part of the face that is clipped to black or to white, in thousandths.
+ * Greatest part of the face that is clipped to white, or of cheeks and nose that is clipped
+ * to black, in thousandths.
  */
 clipped_max_permille: number, 
 /**
@@ -927,4 +944,4 @@ export type Which = "picture" | "card";
 /**
  * What is wrong with one field. The window owns the sentence.
  */
-export type Wrong = "required" | "too_long" | "unprintable" | "no_letter" | "not_a_date" | "in_the_future" | "too_long_ago" | "unknown_choice" | "not_an_email" | "not_a_stock_number";
+export type Wrong = "required" | "too_long" | "too_many_lines" | "unprintable" | "no_letter" | "not_a_date" | "in_the_future" | "too_long_ago" | "unknown_choice" | "not_an_email" | "not_a_stock_number";

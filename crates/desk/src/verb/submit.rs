@@ -72,6 +72,8 @@ impl Desk {
             language: person.language.clone(),
             photo_jpeg: PhotoBytes(photo.to_vec()),
             signature: dossier.signature(&self.policy).cloned(),
+            veteran: person.veteran,
+            organ_donor: person.organ_donor,
             document_check: DocumentCheck {
                 policy_id: self.policy.id.clone(),
                 policy_edition: self.policy.edition,

@@ -5,9 +5,9 @@
 use std::fs;
 use std::io::ErrorKind;
 
+use domain::EnvelopeStage;
 use domain::person::PersonForm;
 use domain::stage::Event;
-use domain::{EnvelopeStage, Personal};
 use store::Tx;
 use store::table::application::{self, ApplicationRow};
 use store::table::sealed::{self, Part};
@@ -24,8 +24,8 @@ const HOUR_MS: i64 = 3_600_000;
 /// What was destroyed, by count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
-    /// Addresses older than the policy's hours.
-    pub addresses: u32,
+    /// Fields that never leave the counter, older than the policy's hours.
+    pub counter_only: usize,
     /// Applications of earlier days that the server keeps.
     pub applications: u32,
     /// Saved proofs.
@@ -44,9 +44,9 @@ impl Desk {
         let cutoff_ms = self.clock.at_ms() - hours * HOUR_MS;
         let mut swept = store.write(|tx| {
             let applications = self.close_earlier_days(tx, &today)?;
-            let addresses = self.forget_addresses(tx, cutoff_ms)?;
+            let counter_only = self.forget_counter_only(tx, cutoff_ms)?;
             self.hand_over_updates(tx, &today)?;
-            Ok::<_, Error>(Swept { addresses, applications, proofs: 0 })
+            Ok::<_, Error>(Swept { counter_only, applications, proofs: 0 })
         })?;
         let due = store.read(|tx| Ok::<_, Error>(saved_proof::due(tx, self.clock.at_ms())?))?;
         for path in due {
@@ -78,31 +78,33 @@ impl Desk {
         Ok(count)
     }
 
-    /// Destroys addresses that were captured before `cutoff_ms`.
-    fn forget_addresses(&self, tx: &Tx<'_>, cutoff_ms: i64) -> Result<u32, Error> {
+    /// Destroys addresses, emergency contacts and medical notes captured before `cutoff_ms`.
+    fn forget_counter_only(&self, tx: &Tx<'_>, cutoff_ms: i64) -> Result<usize, Error> {
         let mut count = 0;
         for row in application::with_person_before(tx, cutoff_ms)? {
-            count += u32::from(self.forget_address(tx, &row)?);
+            count += self.forget_in(tx, &row)?;
         }
         Ok(count)
     }
 
-    fn forget_address(&self, tx: &Tx<'_>, row: &ApplicationRow) -> Result<bool, Error> {
+    fn forget_in(&self, tx: &Tx<'_>, row: &ApplicationRow) -> Result<usize, Error> {
         let form: Option<PersonForm> = read_part(tx, row.id, Part::Person)?;
-        let Some(form) = form.filter(|form| !form.address.reveal().is_empty()) else {
-            return Ok(false);
-        };
+        let mut form = form.unwrap_or_default();
+        let count = form.forget_counter_only();
+        if count == 0 {
+            return Ok(0);
+        }
         if row.stage.is_open() {
-            // The proof that was confirmed shows the address: it must be made and confirmed anew.
+            // The proof that was confirmed shows them: it must be made and confirmed anew.
             application::move_stage(tx, row.id, row.stage, Event::Correct, self.clock.at_ms())?;
         }
-        let without = PersonForm { address: Personal::default(), address_on_card: false, ..form };
-        write_part(tx, row.id, Part::Person, &without)?;
+        write_part(tx, row.id, Part::Person, &form)?;
         // The old page must not stay readable in the write-ahead log.
         tx.wipe();
-        let detail = Some("counter-only: destroyed 1 field, hours over".to_owned());
+        let noun = if count == 1 { "field" } else { "fields" };
+        let detail = Some(format!("counter-only: destroyed {count} {noun}, hours over"));
         self.note(tx, None, "purge", Some(row.number), detail)?;
-        Ok(true)
+        Ok(count)
     }
 
     /// Sends the news addresses of earlier days, in an order that says nothing.

@@ -13,6 +13,9 @@ use crate::policy::Policy;
 /// The longest address that mail servers take, in characters (RFC 5321, section 4.5.3.1.3).
 const EMAIL_LIMIT: usize = 254;
 
+/// Most lines of an emergency contact: the back of the card also carries two codes.
+const LIMIT_CONTACT_LINES: u32 = 2;
+
 /// The problems found so far.
 pub(super) struct Found<'p> {
     policy: &'p Policy,
@@ -55,15 +58,26 @@ impl<'p> Found<'p> {
         self.wanted_text(field, typed)
     }
 
+    /// A text that is asked for only where the policy names it; what it says is ignored elsewhere.
+    pub(super) fn asked_text(
+        &mut self,
+        field: Field,
+        typed: &Personal<String>,
+    ) -> Option<Personal<String>> {
+        if self.policy.asks_for(field) { self.text(field, typed) } else { None }
+    }
+
     /// A text that somebody asked for, and that therefore can't be empty.
     pub(super) fn wanted_text(
         &mut self,
         field: Field,
         typed: &Personal<String>,
     ) -> Option<Personal<String>> {
-        // Only an address has lines; everything else stands in one.
+        // Names and the like stand in one line.
         let folded = match field {
-            Field::Address => fold_lines(typed.reveal()),
+            Field::Address | Field::EmergencyContact | Field::MedicalNotes => {
+                fold_lines(typed.reveal())
+            }
             _ => fold(typed.reveal()),
         };
         let limit = self.policy.field(field).limit_chars;
@@ -71,6 +85,10 @@ impl<'p> Found<'p> {
             self.add(field, Wrong::Required, None);
         } else if folded.chars().count() > limit as usize {
             self.add(field, Wrong::TooLong, Some(limit));
+        } else if field == Field::EmergencyContact
+            && folded.lines().count() > LIMIT_CONTACT_LINES as usize
+        {
+            self.add(field, Wrong::TooManyLines, Some(LIMIT_CONTACT_LINES));
         } else if folded.chars().any(|c| c != '\n' && is_unprintable(c)) {
             self.add(field, Wrong::Unprintable, None);
         } else if !folded.chars().any(char::is_alphabetic) {

@@ -8,6 +8,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::fixtures::{TODAY, chicago};
 
+mod wishes;
+
 fn form() -> PersonForm {
     PersonForm {
         name: "Rosa Delgado".into(),
@@ -34,6 +36,14 @@ fn born(day: &str, month: &str, year: &str) -> PersonForm {
 
 fn with_address(address: &str) -> PersonForm {
     PersonForm { address_on_card: true, address: address.into(), ..form() }
+}
+
+fn with_contact(contact: &str) -> PersonForm {
+    PersonForm { emergency_contact: contact.into(), ..form() }
+}
+
+fn with_notes(notes: &str) -> PersonForm {
+    PersonForm { medical_notes: notes.into(), ..form() }
 }
 
 fn with_stock(stock: &str) -> PersonForm {
@@ -113,6 +123,10 @@ fn marks_that_turn_text_around_are_refused() {
         assert_eq!(problems(&named(&name)), [(Field::Name, Wrong::Unprintable)], "{mark:?}");
         let address = format!("12 Elm{mark} Street");
         assert_eq!(problems(&with_address(&address)), [(Field::Address, Wrong::Unprintable)]);
+        let contact = with_contact(&address);
+        assert_eq!(problems(&contact), [(Field::EmergencyContact, Wrong::Unprintable)]);
+        let notes = with_notes(&address);
+        assert_eq!(problems(&notes), [(Field::MedicalNotes, Wrong::Unprintable)]);
         let email = format!("rosa{mark}@example.org");
         assert_eq!(problems(&with_email(&email)), [(Field::UpdatesEmail, Wrong::NotAnEmail)]);
     }
@@ -272,6 +286,10 @@ fn every_problem_is_told_at_once_in_the_order_of_the_form() {
         language: "tlh".into(),
         address_on_card: true,
         address: "".into(),
+        emergency_contact: "1\n2\n3".into(),
+        medical_notes: "\0".into(),
+        veteran: true,
+        organ_donor: true,
         library: true,
         transit: true,
         transit_stock: "1".into(),
@@ -284,6 +302,8 @@ fn every_problem_is_told_at_once_in_the_order_of_the_form() {
         (Field::BirthDate, Wrong::NotADate),
         (Field::Language, Wrong::UnknownChoice),
         (Field::Address, Wrong::Required),
+        (Field::EmergencyContact, Wrong::TooManyLines),
+        (Field::MedicalNotes, Wrong::Unprintable),
         (Field::TransitStock, Wrong::NotAStockNumber),
         (Field::UpdatesEmail, Wrong::NotAnEmail),
     ];
@@ -314,6 +334,9 @@ prop_compose! {
             mostly(&["en", "ar"]),
         ),
         (address_on_card, address) in (any::<bool>(), any_text()),
+        emergency_contact in mostly(&["", "Luz Delgado\nher mother"]),
+        medical_notes in mostly(&["", "Asthma\nPenicillin\nInsulin"]),
+        (veteran, organ_donor) in (any::<bool>(), any::<bool>()),
         (library, transit) in (any::<bool>(), any::<bool>()),
         transit_stock in mostly(&["0123456789012345"]),
         (updates, updates_email) in (any::<bool>(), mostly(&["rosa@example.org"])),
@@ -321,7 +344,8 @@ prop_compose! {
         PersonForm {
             name, name_gone_by, birth_day, birth_month, birth_year, gender,
             language: language.reveal().clone(),
-            address_on_card, address, library, transit, transit_stock, updates, updates_email,
+            address_on_card, address, emergency_contact, medical_notes, veteran, organ_donor,
+            library, transit, transit_stock, updates, updates_email,
         }
     }
 }
@@ -329,6 +353,11 @@ prop_compose! {
 fn personal_texts(person: &Person) -> impl Iterator<Item = &str> {
     let texts = [&person.name_gone_by, &person.updates_email];
     texts.into_iter().flatten().chain([&person.name]).map(|text| text.reveal().as_str())
+}
+
+fn texts_in_lines(person: &Person) -> impl Iterator<Item = &str> {
+    let texts = [&person.address, &person.emergency_contact, &person.medical_notes];
+    texts.into_iter().flatten().map(|text| text.reveal().as_str())
 }
 
 proptest! {
@@ -342,8 +371,12 @@ proptest! {
                 prop_assert_eq!(Some(&person.band), band.as_ref(), "as was shown while typing");
                 prop_assert!(personal_texts(&person).all(|text| !text.contains(char::is_control)));
                 prop_assert!(person.name.reveal().chars().count() <= 120);
-                let address = person.address.as_ref().map_or("", |address| address.reveal());
-                prop_assert!(!address.contains(|c: char| c != '\n' && c.is_control()));
+                for lines in texts_in_lines(&person) {
+                    prop_assert!(!lines.contains(|c: char| c != '\n' && c.is_control()));
+                    prop_assert!(!lines.is_empty() && !lines.contains("\n\n"));
+                }
+                let contact = person.emergency_contact.as_ref().map_or("", |it| it.reveal());
+                prop_assert!(contact.lines().count() <= 2);
             }
         }
     }
@@ -363,6 +396,18 @@ proptest! {
             let address = person.address.expect("it is wanted");
             prop_assert!(!address.reveal().contains(|c: char| c != '\n' && c.is_control()));
         }
+    }
+
+    #[test]
+    fn nothing_counter_only_is_left_after_forgetting(typed in any_form()) {
+        let mut left = typed.clone();
+        let held = [&typed.address, &typed.emergency_contact, &typed.medical_notes];
+        let held = held.into_iter().filter(|text| !text.reveal().is_empty()).count();
+        prop_assert_eq!(left.forget_counter_only(), held);
+        if let Ok(person) = left.check(&chicago(), TODAY) {
+            prop_assert_eq!(texts_in_lines(&person).count(), 0);
+        }
+        prop_assert!(left.name == typed.name && left.veteran == typed.veteran);
     }
 
     #[test]

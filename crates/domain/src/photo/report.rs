@@ -22,11 +22,12 @@ pub enum Check {
     Level,
     /// How far the face is turned or nods, from the symmetry of its landmarks (0 is frontal).
     Frontal,
-    /// Variance of the Laplacian of the luminance on the face at a fixed size.
+    /// Variance of the Laplacian of the luminance on the face at a fixed size, over that of the
+    /// same face made coarse.
     Sharpness,
     /// The face's median luminance against the range in which its own detail survives.
     Exposure,
-    /// The part of the face that is clipped to black or to white.
+    /// The part of the face that is clipped to white, or of cheeks and nose to black.
     Clipping,
     /// The darker half of the face over the lighter one, left against right.
     EvenLight,

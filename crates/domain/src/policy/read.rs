@@ -50,6 +50,7 @@ impl Policy {
         self.format_fault()
             .or_else(|| self.band_fault())
             .or_else(|| self.field_fault())
+            .or_else(|| self.wish_fault())
             .or_else(|| self.signature_fault())
             .or_else(|| self.document_fault())
             .or_else(|| self.bound_fault())
@@ -97,6 +98,37 @@ impl Policy {
         let unbounded = texts.into_iter().find(|(field, _)| self.field(*field).limit_chars == 0);
         unbounded
             .map(|(_, word)| fault(&["fields", word], "a text field needs a limit_chars above 0"))
+    }
+
+    /// What an applicant may wish for on the card, where the file has a rule for it.
+    fn wish_fault(&self) -> Option<Fault> {
+        let at_counter = "this never leaves the counter: it must be counter-only";
+        let unbounded = "a text field needs a limit_chars above 0";
+        let texts = [
+            (Field::EmergencyContact, "emergency_contact"),
+            (Field::MedicalNotes, "medical_notes"),
+        ];
+        for (field, word) in texts {
+            let Some(rule) = self.fields.get(&field) else { continue };
+            if rule.retention != Retention::CounterOnly {
+                return Some(fault(&["fields", word], at_counter));
+            }
+            if rule.limit_chars == 0 {
+                return Some(fault(&["fields", word], unbounded));
+            }
+        }
+        let with_application = "this goes with the application: it must be until-issued";
+        let own_choice = "nobody can be required to choose this";
+        for (field, word) in [(Field::Veteran, "veteran"), (Field::OrganDonor, "organ_donor")] {
+            let Some(rule) = self.fields.get(&field) else { continue };
+            if rule.retention != Retention::UntilIssued {
+                return Some(fault(&["fields", word], with_application));
+            }
+            if rule.required {
+                return Some(fault(&["fields", word], own_choice));
+            }
+        }
+        None
     }
 
     fn signature_fault(&self) -> Option<Fault> {

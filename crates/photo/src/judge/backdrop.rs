@@ -10,7 +10,7 @@ use super::patch::{luma, quantile};
 use super::pose::fraction;
 use crate::face::{Head, Spot};
 use crate::framing::CardFrame;
-use crate::resample::{Frame, resample};
+use crate::resample::{Frame, rough};
 use crate::{Error, Picture};
 
 /// Width to which the frame is brought, in pixels: a wall's texture and the camera's noise melt
@@ -71,7 +71,7 @@ impl Look {
         let part = Frame { left, top, width, height };
         let scale = (LOOK_PX / frame.width).min(1.0);
         let size = |side: f64| (side * scale).round().max(2.0) as u32;
-        let pixels = resample(picture.pixels(), part, size(width), size(height))?;
+        let pixels = rough(picture.pixels(), part, size(width), size(height))?;
         Ok(Some(Self { pixels, part }))
     }
 

@@ -5,13 +5,14 @@
 
 use domain::photo::{Advice, Check, Finding, PhotoLimits};
 
-use super::patch::{Patch, luma, quantile};
+use super::patch::{FacePixel, Patch, luma, quantile};
 use super::pose::fraction;
 
 /// The parts of a face (by rank of luma) that stand for its shadows and its lights: eyes, brows
-/// and nostrils on one hand, forehead and nose on the other, without single odd pixels.
-const SHADOWS: f64 = 0.03;
-const LIGHTS: f64 = 0.97;
+/// and nostrils on one hand, forehead and nose on the other. As much may lie beyond as may be
+/// clipped (`clipped_max_permille`): a shining nose is no glare.
+const SHADOWS: f64 = 0.05;
+const LIGHTS: f64 = 0.95;
 
 /// A channel at or below this is black, one at or above [`WHITE`] white: beyond lies no detail.
 const BLACK: u8 = 2;
@@ -40,19 +41,36 @@ pub(super) fn exposure(patch: &Patch, limits: &PhotoLimits) -> Finding {
     Finding { check: Check::Exposure, value, min: Some(min), max: Some(max), advice }
 }
 
-/// The part of the face in which all detail is lost to black or to white, the worse of the two.
+/// The part of the face in which all detail is lost, the worse of two: to white anywhere on it,
+/// to black on cheeks and nose.
+///
+/// Pupils, brows, nostrils and beards are black on anybody, and on dark skin in little light they
+/// reach the end of the camera's range first: that costs no detail that a card could show.
 pub(super) fn clipping(patch: &Patch, limits: &PhotoLimits) -> Finding {
-    let part = |is_lost: fn([u8; 3]) -> bool| {
-        let lost = patch.face.iter().filter(|at| is_lost(patch.pixels.get_pixel(at.x, at.y).0));
-        lost.count() as f64 / patch.face.len().max(1) as f64
-    };
-    let black = part(|channels| channels.into_iter().all(|value| value <= BLACK));
-    let white = part(|channels| channels.into_iter().all(|value| value >= WHITE));
+    let cheeks = || patch.face.iter().filter(|at| at.is_cheek);
+    let white = part(patch, patch.face.iter(), |value| value >= WHITE);
+    let black = part(patch, cheeks(), |value| value <= BLACK);
     let max = f64::from(limits.clipped_max_permille) / 1000.0;
     let which = if white >= black { Advice::AvoidGlare } else { Advice::AvoidShadow };
     let value = white.max(black);
     let advice = (value > max).then_some(which);
     Finding { check: Check::Clipping, value, min: None, max: Some(max), advice }
+}
+
+/// The part of `pixels` of which every channel `is_lost`.
+fn part<'a>(
+    patch: &Patch,
+    pixels: impl Iterator<Item = &'a FacePixel>,
+    is_lost: fn(u8) -> bool,
+) -> f64 {
+    let (mut lost, mut count) = (0.0, 0.0_f64);
+    for at in pixels {
+        count += 1.0;
+        if patch.pixels.get_pixel(at.x, at.y).0.into_iter().all(is_lost) {
+            lost += 1.0;
+        }
+    }
+    lost / count.max(1.0)
 }
 
 /// The light on the darker half of the face over that on the lighter half; nothing when the
@@ -120,6 +138,16 @@ mod tests {
         assert_eq!(exposure(&face_under(2.5), &limits).advice, Some(Advice::LessLight));
         assert_eq!(clipping(&face_under(2.5), &limits).advice, Some(Advice::AvoidGlare));
         assert_eq!(clipping(&patch(|_, _| 1.0), &limits).advice, Some(Advice::AvoidShadow));
+    }
+
+    #[test]
+    fn what_is_black_on_anybody_is_no_lost_shadow() {
+        let limits = PhotoLimits::default();
+        // From the mouth down black as a beard; the skin above it dark.
+        let bearded = patch(|_, down| if down > 0.2 { 1.0 } else { 30.0 });
+        assert_eq!(clipping(&bearded, &limits).advice, None);
+        let lost = patch(|across, _| if across > 0.2 { 1.0 } else { 30.0 });
+        assert_eq!(clipping(&lost, &limits).advice, Some(Advice::AvoidShadow));
     }
 
     #[test]

@@ -20,6 +20,10 @@ const OVAL_HALF_WIDTH: f64 = 0.85;
 /// Half the height of the oval.
 const OVAL_HALF_HEIGHT: f64 = 0.95;
 
+/// Cheeks and nose, in eye distances below the eyes: bare skin, with eyes and brows above it,
+/// moustache and mouth below it, and few beards on it.
+const CHEEKS: std::ops::RangeInclusive<f64> = 0.25..=0.7;
+
 /// Fewest pixels of a face by which anything can be said of it.
 const MIN_PIXELS: usize = 60;
 
@@ -27,8 +31,7 @@ const MIN_PIXELS: usize = 60;
 /// eyes.
 pub(super) struct Patch {
     pub(super) pixels: RgbImage,
-    /// For each pixel of the face: where it is in [`Patch::pixels`], and whether it lies on the
-    /// picture's left half of the face.
+    /// For each pixel of the face: where it is in [`Patch::pixels`] and in the face.
     pub(super) face: Vec<FacePixel>,
 }
 
@@ -37,7 +40,10 @@ pub(super) struct Patch {
 pub(super) struct FacePixel {
     pub(super) x: u32,
     pub(super) y: u32,
+    /// On the picture's left half of the face.
     pub(super) is_left: bool,
+    /// On the cheeks or the nose.
+    pub(super) is_cheek: bool,
 }
 
 impl Patch {
@@ -62,7 +68,8 @@ impl Patch {
             });
             let (wide, high) = (across / OVAL_HALF_WIDTH, (down - OVAL_DOWN) / OVAL_HALF_HEIGHT);
             if wide * wide + high * high <= 1.0 {
-                face.push(FacePixel { x, y, is_left: across < 0.0 });
+                let (is_left, is_cheek) = (across < 0.0, CHEEKS.contains(&down));
+                face.push(FacePixel { x, y, is_left, is_cheek });
             }
         }
         Ok((face.len() >= MIN_PIXELS).then_some(Self { pixels, face }))

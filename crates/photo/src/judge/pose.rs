@@ -9,7 +9,7 @@ use crate::face::{Face, Head};
 use crate::framing::{CardFrame, aspect};
 
 /// How far down from the eyes to the mouth the tip of a nose is seen from the front: a little
-/// below the middle. A first figure, to be confirmed on portraits.
+/// below the middle. Both portraits of tests/portraits lie within 0.05 of it at a card's size.
 const NOSE_BETWEEN: f64 = 0.55;
 
 /// A frame narrower than this part of the widest one shows a head that is far away.
@@ -54,7 +54,8 @@ pub(super) fn place(head: &Head, frame: &CardFrame, limits: &PhotoLimits) -> Fin
     Finding { check: Check::Place, value, min: Some(min), max: Some(max), advice }
 }
 
-/// How far the head leans inside the frame.
+/// How far the head leans inside the frame, that is, on the card: what the frame's own turn makes
+/// up for does not count.
 pub(super) fn level(head: &Head, frame: &CardFrame, limits: &PhotoLimits) -> Finding {
     let value = (head.roll_degrees - frame.turn_degrees).abs();
     let max = f64::from(limits.lean_max_degrees);

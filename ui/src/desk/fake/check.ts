@@ -12,6 +12,8 @@ export function problemsOf(form: PersonForm, today: Date): Problem[] {
     birth(form, today),
     form.language === '' ? problem('language', 'required') : null,
     form.address_on_card ? text('address', form.address, true) : null,
+    contact(form.emergency_contact),
+    text('medical_notes', form.medical_notes, false),
     form.transit ? stock(form.transit_stock) : null,
     form.updates ? email(form.updates_email) : null,
   ];
@@ -46,6 +48,13 @@ function text(field: Field, typed: string, isRequired: boolean): Problem | null 
   if (folded === '') return isRequired ? problem(field, 'required') : null;
   if ([...folded].length > limit) return problem(field, 'too_long', limit);
   return /\p{L}/u.test(folded) ? null : problem(field, 'no_letter');
+}
+
+function contact(typed: string): Problem | null {
+  const lines = typed.split('\n').filter((line) => line.trim() !== '');
+  const wrong = text('emergency_contact', typed, false);
+  if (wrong || lines.length <= 2) return wrong;
+  return problem('emergency_contact', 'too_many_lines', 2);
 }
 
 function birth(form: PersonForm, today: Date): Problem | null {

@@ -12,6 +12,10 @@ type FactName =
   | 'birth'
   | 'gender'
   | 'address'
+  | 'veteran'
+  | 'organ_donor'
+  | 'emergency_contact'
+  | 'medical_notes'
   | 'expires'
   | 'number'
   | 'library'
@@ -25,6 +29,10 @@ export function factsOf({ person, card }: Application): Fact[] {
     ['birth', birthInWords(person)],
     ['gender', person.gender ?? say('card.left_off')],
     ['address', person.address_on_card ? person.address.trim() : ''],
+    ['veteran', person.veteran ? say('card.shown') : ''],
+    ['organ_donor', person.organ_donor ? say('card.shown') : ''],
+    ['emergency_contact', person.emergency_contact.trim()],
+    ['medical_notes', person.medical_notes.trim()],
     ['expires', card?.expires_on ? dateInWords(card.expires_on) : say('card.never_expires')],
     ['number', card?.number ?? ''],
     ['library', card?.library_number ?? ''],

@@ -1,15 +1,30 @@
 // What happens to a field, in one line.
-import type { Field, Rules } from '../../desk/types';
+import type { Field, FieldNote, Rules } from '../../desk/types';
 import { say } from '../../words/words.svelte';
 
 /** "Printed on the card. Destroyed after the card is handed over." */
 export function fateOf(field: Field, rules: Rules): string {
-  const retention = rules.fields.find((note) => note.field === field)?.retention;
+  const retention = ruleFor(field, rules)?.retention;
   return say(`fate.${field}`, { kept: retention ? say(`kept.${retention}`) : '' }).trim();
 }
 
 /** The word beside the label of a field that the card can do without. */
 export function optionalWord(field: Field, rules: Rules): string | undefined {
-  const isRequired = rules.fields.find((note) => note.field === field)?.is_required ?? false;
-  return isRequired ? undefined : say('app.optional');
+  return ruleFor(field, rules)?.is_required ? undefined : say('app.optional');
+}
+
+/** The policy's rule for `field`; none where the policy does not name it. */
+export function ruleFor(field: Field, rules: Rules): FieldNote | undefined {
+  return rules.fields.find((note) => note.field === field);
+}
+
+/** "12 of 160 characters", counted as the desk counts: by letters, not by their bytes. */
+export function countOf(field: Field, typed: string, rules: Rules): string {
+  const limit = ruleFor(field, rules)?.limit_chars ?? 0;
+  return say('app.characters', { count: [...typed.trim()].length, limit });
+}
+
+/** Whether the policy has the applicant asked for `field`. */
+export function isAskedFor(field: Field, rules: Rules): boolean {
+  return ruleFor(field, rules) !== undefined;
 }

@@ -38,6 +38,8 @@ export function fieldOf(elementId: string): Field | null {
     'name_gone_by',
     'language',
     'address',
+    'emergency_contact',
+    'medical_notes',
     'transit_stock',
     'updates_email',
   ];

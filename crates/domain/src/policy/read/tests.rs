@@ -71,6 +71,12 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("\"limit_chars\": 120", "\"limit_chars\": 0", "\"name\": {", UNBOUNDED),
     ("\"limit_chars\": 160", "\"limit_chars\": 0", "\"address\": {", UNBOUNDED),
     (
+        "{\n      \"limit_chars\": 120,\n      \"retention\": \"counter-only\"",
+        "{\n      \"retention\": \"counter-only\"",
+        "\"emergency_contact\": {",
+        UNBOUNDED,
+    ),
+    (
         "\"id\": \"visa\"",
         "\"id\": \"passport\"",
         "Visa with photo",
@@ -191,6 +197,44 @@ fn an_address_that_would_leave_the_counter_is_refused() {
         assert_eq!(error.line, line_with(&text, "\"address\": {"));
         assert_eq!(error.reason, "the address never leaves the counter: it must be counter-only");
     }
+}
+
+#[test]
+fn what_stays_at_the_counter_or_goes_with_the_application_can_not_be_changed() {
+    let at_counter = "this never leaves the counter: it must be counter-only";
+    let sent = "this goes with the application: it must be until-issued";
+    for (field, classes, expected) in [
+        ("emergency_contact", ["until-issued", "register"], at_counter),
+        ("medical_notes", ["until-issued", "register"], at_counter),
+        ("veteran", ["counter-only", "register"], sent),
+        ("organ_donor", ["counter-only", "register"], sent),
+    ] {
+        for class in classes {
+            let rule = rule_of(field);
+            let limit = if rule.contains("limit") { "\"limit_chars\": 120, " } else { "" };
+            let other = format!("\"{field}\": {{{limit}\"retention\": \"{class}\"}}");
+            let (text, error) = refused(rule, &other);
+            assert_eq!(error.line, line_with(&text, &format!("\"{field}\": {{")));
+            assert_eq!(error.reason, expected, "{field} {class}");
+        }
+    }
+}
+
+#[test]
+fn nobody_can_be_required_to_be_a_veteran_or_to_give_organs() {
+    for field in ["veteran", "organ_donor"] {
+        let required = rule_of(field).replacen('{', "{\"required\": true,", 1);
+        let (text, error) = refused(rule_of(field), &required);
+        assert_eq!(error.line, line_with(&text, &format!("\"{field}\": {{")));
+        assert_eq!(error.reason, "nobody can be required to choose this");
+    }
+}
+
+/// The rule for `field`, as the default policy writes it.
+fn rule_of(field: &str) -> &'static str {
+    let from = CHICAGO.find(&format!("\"{field}\": {{")).expect("the file has it");
+    let length = CHICAGO[from..].find('}').expect("the rule ends") + 1;
+    &CHICAGO[from..from + length]
 }
 
 /// The rule for the field `signature`, as the default policy writes it.

@@ -1,0 +1,28 @@
+//! What is found in portraits, and what is said of them: two real ones, and copies of them as
+//! other cameras, lights and distances would have made them.
+//!
+//! The tables are written to cargo's directory for tests (`target/tmp`), to be read; what holds
+//! is asserted here. Two portraits prove nothing about people whom they do not show.
+
+mod camera;
+mod cards;
+mod found;
+mod scene;
+mod skin;
+mod studio;
+mod subject;
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use domain::photo::PhotoRules;
+use keyway_photo::Finder;
+
+static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::load().expect("the network loads"));
+static RULES: LazyLock<PhotoRules> = LazyLock::new(PhotoRules::default);
+
+/// Where a table or a sheet is written.
+fn written(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
