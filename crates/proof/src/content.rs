@@ -11,6 +11,10 @@ use printpdf::{
 
 use crate::Error;
 use crate::key::Key;
+use crate::squares::Squares;
+
+/// Places are kept to this many decimals of a point: to less than 2 micrometres.
+const DECIMALS: usize = 2;
 
 /// Which code stands for which glyph, the same in all content streams of a document.
 ///
@@ -140,6 +144,9 @@ impl Content<'_> {
     }
 
     fn polygon(&mut self, polygon: &Polygon) {
+        if let Some(squares) = Squares::of(polygon) {
+            return self.raw(&squares.as_mask());
+        }
         for ring in &polygon.rings {
             match rectangle(&ring.points) {
                 Some(sides) => self.numbers(&sides, "re"),
@@ -201,7 +208,7 @@ impl Content<'_> {
 
     fn numbers(&mut self, values: &[f32], word: &str) {
         for value in values {
-            self.number(f64::from(*value), 3);
+            self.number(f64::from(*value), DECIMALS);
             self.raw(" ");
         }
         self.raw(word);
@@ -293,7 +300,7 @@ mod tests {
         let mut canvas = Canvas::new(25.4);
         canvas.fill(Frame { x: 0.0, y: 0.0, width: 12.7, height: 25.4 }, BLACK);
         assert_eq!(said(&canvas.ops), "0 0 0 rg\n0 72 36 -72 re\nf\n");
-        let thin = Op::SetOutlineThickness { pt: Pt(-0.0004) };
+        let thin = Op::SetOutlineThickness { pt: Pt(-0.004) };
         assert_eq!(said(&[thin]), "0 w\n");
     }
 

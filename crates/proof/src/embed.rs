@@ -1,11 +1,11 @@
 //! Fonts as objects of a file: subsets of what was written, each glyph with its text.
 //!
-//! Subsetting and the table of texts are printpdf's; the codes are those of [`Codes`].
+//! Subsetting is printpdf's; the codes are those of [`Codes`].
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use printpdf::font::{extract_cid_keyed_cff, generate_cmap_string, subset_font};
+use printpdf::font::{extract_cid_keyed_cff, subset_font};
 
 use crate::Error;
 use crate::content::Codes;
@@ -57,7 +57,7 @@ fn font<W: Write>(
     let program = program(file, key, &subset.bytes, &glyphs)?;
     let descriptor = descriptor(file, key, &name, program.descriptor)?;
     let unicode = file.reserve();
-    let map = generate_cmap_string(whole, &key.id(), &said);
+    let map = unicode_map(&said);
     file.stream(unicode, "", map.as_bytes(), Packing::Flate)?;
     let id = file.reserve();
     let widths = widths(key, &glyphs)?;
@@ -148,4 +148,26 @@ fn widths(key: Key, glyphs: &[Coded]) -> Result<String, Error> {
         widths.push_str(&format!("{first}[{}]", list.join(" ")));
     }
     Ok(widths)
+}
+
+/// Codes in one block of a map at most (Adobe's note 5411).
+const BLOCK: usize = 100;
+
+/// The map from codes to texts (ISO 32000-1, 9.10.3).
+fn unicode_map(said: &[(u16, String)]) -> String {
+    let mut map = String::from(
+        "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo\
+         <</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n/CMapName/Adobe-Identity-UCS def\n\
+         /CMapType 2 def\n1 begincodespacerange\n<0000><ffff>\nendcodespacerange\n",
+    );
+    for block in said.chunks(BLOCK) {
+        map.push_str(&format!("{} beginbfchar\n", block.len()));
+        for (code, text) in block {
+            let text: String = text.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
+            map.push_str(&format!("<{code:04x}><{text}>\n"));
+        }
+        map.push_str("endbfchar\n");
+    }
+    map.push_str("endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend");
+    map
 }

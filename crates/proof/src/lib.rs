@@ -37,6 +37,7 @@ mod sfnt;
 mod shape;
 mod sheets;
 mod signature;
+mod squares;
 mod stack;
 mod symbol;
 mod tags;

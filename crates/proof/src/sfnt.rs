@@ -69,9 +69,14 @@ fn without_instructions(outline: &[u8]) -> Option<Vec<u8>> {
         contours @ 0.. => {
             let at = 10 + 2 * usize::from(contours.unsigned_abs());
             let length = usize::from(number(outline, at)?);
+            let points = match contours {
+                0 => 0,
+                _ => usize::from(number(outline, at - 2)?) + 1,
+            };
             let mut kept = outline.get(..at)?.to_vec();
             kept.extend([0, 0]);
-            kept.extend(outline.get(at + 2 + length..)?);
+            let rest = outline.get(at + 2 + length..)?;
+            kept.extend(rest.get(..points_length(rest, points)?)?);
             Some(kept)
         }
         // One put together from others: head, parts, instructions.
@@ -95,6 +100,33 @@ fn without_instructions(outline: &[u8]) -> Option<Vec<u8>> {
             }
         }
     }
+}
+
+/// The length of an outline's points: their flags, then how far each is from the one before.
+fn points_length(bytes: &[u8], points: usize) -> Option<usize> {
+    const SHORT: [u8; 2] = [0x02, 0x04];
+    const SAME: [u8; 2] = [0x10, 0x20];
+    const REPEATED: u8 = 0x08;
+    let (mut at, mut seen, mut steps) = (0, 0, 0);
+    while seen < points {
+        let flags = *bytes.get(at)?;
+        at += 1;
+        let mut count = 1;
+        if flags & REPEATED != 0 {
+            count += usize::from(*bytes.get(at)?);
+            at += 1;
+        }
+        for (short, same) in SHORT.into_iter().zip(SAME) {
+            steps += count
+                * match (flags & short != 0, flags & same != 0) {
+                    (true, _) => 1,
+                    (false, true) => 0,
+                    (false, false) => 2,
+                };
+        }
+        seen += count;
+    }
+    Some(at + steps)
 }
 
 /// A font of these tables, which stand in the order of their tags.

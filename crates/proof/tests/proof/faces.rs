@@ -64,7 +64,7 @@ fn crowded() -> Face<'static> {
 /// The faces by a design as `page-1.png`, the front, and `page-2.png` in a folder.
 fn printed(design: &CardDesign, face: &Face<'_>) -> (TempDir, [GrayImage; 2]) {
     let dir = tempfile::tempdir().expect("a folder");
-    let pdf = keyway_proof::faces(design, face, 0.0).expect("the face can be drawn");
+    let pdf = keyway_proof::card_pdf(design, face, 0.0).expect("the face can be drawn");
     std::fs::write(dir.path().join("proof.pdf"), pdf).expect("it is written");
     run_in(dir.path(), "pdftoppm", &["-r", "300", "-png", "{pdf}", "{dir}/page"]);
     let page = |number: usize| {
@@ -195,7 +195,7 @@ fn a_scanner_reads_the_signed_code_byte_for_byte_and_the_library_number() {
 #[test]
 fn a_statement_too_long_for_its_code_is_refused_and_none_draws_no_code() {
     let long = vec![0xA7; CODE_LIMIT_BYTES * 2];
-    let error = keyway_proof::faces(&DESIGN, &Face { code: Some(&long), ..full() }, 0.0);
+    let error = keyway_proof::card_pdf(&DESIGN, &Face { code: Some(&long), ..full() }, 0.0);
     assert!(matches!(error, Err(Error::Symbol { field: Field::Code })));
     let (_dir, [_, back]) = printed(&DESIGN, &bare());
     let right = imageops::crop_imm(&back, 680, 80, 300, 300).to_image();
@@ -206,7 +206,7 @@ fn a_statement_too_long_for_its_code_is_refused_and_none_draws_no_code() {
 fn the_pages_are_cards_to_the_hundredth_of_a_millimetre_and_the_ground_fills_the_bleed() {
     for bleed_mm in [0.0, 2.5] {
         let dir = tempfile::tempdir().expect("a folder");
-        let pdf = keyway_proof::faces(&DESIGN, &full(), bleed_mm).expect("it is drawn");
+        let pdf = keyway_proof::card_pdf(&DESIGN, &full(), bleed_mm).expect("it is drawn");
         std::fs::write(dir.path().join("proof.pdf"), pdf).expect("it is written");
         let info = run_in(dir.path(), "pdfinfo", &["{pdf}"]);
         let size = info.lines().find_map(|line| line.strip_prefix("Page size:")).expect("a size");
@@ -328,7 +328,7 @@ proptest! {
         };
         let text = serde_json::to_string(&policy).expect("a policy has its JSON");
         if let Ok(Policy { card_design, .. }) = Policy::from_json(&text) {
-            match keyway_proof::faces(&card_design, &full(), 0.0) {
+            match keyway_proof::card_pdf(&card_design, &full(), 0.0) {
                 Ok(_) | Err(Error::DoesNotFit { .. }) => {}
                 Err(error) => prop_assert!(false, "{}", error),
             }
