@@ -9,7 +9,7 @@ use domain::design::{Art, CardDesign, Content, Words};
 use crate::cell::Cell;
 use crate::layout::Drawing;
 use crate::letters::Letters;
-use crate::paint::{Canvas, Frame, Ink};
+use crate::paint::{Canvas, Frame, Ink, Path};
 use crate::{Error, Field};
 
 /// Half the length of a wave, in millimetres: a quarter of the card.
@@ -91,8 +91,8 @@ pub(crate) fn insignia(
     words.draw(canvas, letters, beside)
 }
 
-/// A heart that fills `frame`: where it starts, and its curves.
-fn heart(frame: Frame) -> ((f32, f32), Vec<[(f32, f32); 3]>) {
+/// A heart that fills `frame`.
+fn heart(frame: Frame) -> Path {
     let place = |(x, y): (f32, f32)| (frame.x + x * frame.width, frame.y + y * frame.height);
     let curves = [
         [(0.2, 0.72), (0.0, 0.54), (0.0, 0.32)],
