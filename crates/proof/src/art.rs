@@ -7,7 +7,6 @@ use std::f32::consts::PI;
 use domain::design::{Art, CardDesign, Content, Words};
 
 use crate::cell::Cell;
-use crate::layout::Drawing;
 use crate::letters::Letters;
 use crate::paint::{Canvas, Frame, Ink, Path};
 use crate::{Error, Field};
@@ -63,7 +62,7 @@ fn waves(canvas: &mut Canvas, frame: Frame, pitch_mm: f32, width_pt: f32, ink: I
 
 /// Draws a mark with its words beside it: centred on a plate, or from the left without one.
 pub(crate) fn insignia(
-    drawing: &Drawing<'_>,
+    design: &CardDesign,
     canvas: &mut Canvas,
     letters: &mut Letters,
     frame: Frame,
@@ -74,7 +73,7 @@ pub(crate) fn insignia(
     let size = inner.height;
     let gap = size * 0.3;
     let room = (inner.width - size - gap, inner.height);
-    let words = Cell::new(drawing, Field::Caption, None, (drawing.words(words), style), room)?;
+    let words = Cell::new(design, Field::Caption, None, (design.words(words), style), room)?;
     let spare = room.0 - words.width_mm();
     let x = inner.x + if plate.is_some() { spare / 2.0 } else { 0.0 };
     if let Some(plate) = plate {

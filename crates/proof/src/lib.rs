@@ -24,6 +24,7 @@ mod library_number;
 mod page;
 mod paint;
 mod photo;
+mod piece;
 mod plan;
 mod scanned;
 mod shape;
@@ -36,7 +37,7 @@ mod words;
 
 use card::Purpose;
 use domain::design::CardDesign;
-use layout::Drawing;
+use piece::Drawing;
 
 pub use card::{CARD_HEIGHT_MM, CARD_RADIUS_MM, CARD_WIDTH_MM};
 pub use error::{Error, Field};
@@ -60,8 +61,8 @@ pub fn proof(design: &CardDesign, face: &Face<'_>) -> Result<Vec<u8>, Error> {
     let mut letters = letters::Letters::default();
     let photo_id = document::photo_id();
     let drawing = Drawing::new(design, face, &photo_id);
-    let front = drawing.front(Purpose::Proof, &mut letters)?;
-    let back = drawing.back(Purpose::Proof, &mut letters)?;
+    let front = layout::front(&drawing, Purpose::Proof, &mut letters)?;
+    let back = layout::back(&drawing, Purpose::Proof, &mut letters)?;
     let page = page::draw(&front, &back, &entries, &mut letters)?;
     let title = format!("Proof of card {}", face.card_number);
     document::write(&title, photo, letters.keys(), vec![page])
@@ -79,7 +80,8 @@ pub fn faces(design: &CardDesign, face: &Face<'_>, bleed_mm: f32) -> Result<Vec<
     let photo_id = document::photo_id();
     let drawing = Drawing::new(design, face, &photo_id);
     let purpose = Purpose::Card { bleed_mm };
-    let sides = [drawing.front(purpose, &mut letters)?, drawing.back(purpose, &mut letters)?];
+    let front = layout::front(&drawing, purpose, &mut letters)?;
+    let sides = [front, layout::back(&drawing, purpose, &mut letters)?];
     let pages = sides.map(|side| card::page(side, bleed_mm)).to_vec();
     let title = format!("Card {}", face.card_number);
     document::write(&title, photo, letters.keys(), pages)
