@@ -7,9 +7,8 @@ use std::f32::consts::PI;
 use domain::design::{Art, CardDesign, Content, Words};
 
 use crate::cell::Cell;
-use crate::layout::Drawing;
 use crate::letters::Letters;
-use crate::paint::{Canvas, Frame, Ink};
+use crate::paint::{Canvas, Frame, Ink, Path};
 use crate::{Error, Field};
 
 /// Half the length of a wave, in millimetres: a quarter of the card.
@@ -63,7 +62,7 @@ fn waves(canvas: &mut Canvas, frame: Frame, pitch_mm: f32, width_pt: f32, ink: I
 
 /// Draws a mark with its words beside it: centred on a plate, or from the left without one.
 pub(crate) fn insignia(
-    drawing: &Drawing<'_>,
+    design: &CardDesign,
     canvas: &mut Canvas,
     letters: &mut Letters,
     frame: Frame,
@@ -74,7 +73,7 @@ pub(crate) fn insignia(
     let size = inner.height;
     let gap = size * 0.3;
     let room = (inner.width - size - gap, inner.height);
-    let words = Cell::new(drawing, Field::Caption, None, (drawing.words(words), style), room)?;
+    let words = Cell::new(design, Field::Caption, None, (design.words(words), style), room)?;
     let spare = room.0 - words.width_mm();
     let x = inner.x + if plate.is_some() { spare / 2.0 } else { 0.0 };
     if let Some(plate) = plate {
@@ -91,8 +90,8 @@ pub(crate) fn insignia(
     words.draw(canvas, letters, beside)
 }
 
-/// A heart that fills `frame`: where it starts, and its curves.
-fn heart(frame: Frame) -> ((f32, f32), Vec<[(f32, f32); 3]>) {
+/// A heart that fills `frame`.
+fn heart(frame: Frame) -> Path {
     let place = |(x, y): (f32, f32)| (frame.x + x * frame.width, frame.y + y * frame.height);
     let curves = [
         [(0.2, 0.72), (0.0, 0.54), (0.0, 0.32)],

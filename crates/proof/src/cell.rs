@@ -2,11 +2,10 @@
 //!
 //! Places nothing by itself: it is told its frame.
 
-use domain::design::{Sits, Style, TextWeight, Words};
+use domain::design::{CardDesign, Sits, Style, TextWeight, Words};
 
 use crate::fit::{Area, Fitted, MM_PER_PT};
 use crate::key::Weight;
-use crate::layout::Drawing;
 use crate::letters::Letters;
 use crate::paint::{Canvas, Frame, Ink};
 use crate::{Error, Field};
@@ -28,21 +27,21 @@ struct Set {
 impl Cell {
     /// Fits a text and its label, each by the style that it names, into a width and a height.
     pub(crate) fn new(
-        drawing: &Drawing<'_>,
+        design: &CardDesign,
         field: Field,
         label: Option<(&Words, &str)>,
         (text, style): (&str, &str),
         (width_mm, height_mm): (f32, f32),
     ) -> Result<Cell, Error> {
         let label = label.map(|(words, name)| {
-            let (style, ink) = drawing.style(name)?;
+            let (style, ink) = styled(design, name)?;
             let area = area(style, width_mm, height_mm);
-            let text = area.fit(Field::Caption, drawing.words(words))?;
+            let text = area.fit(Field::Caption, design.words(words))?;
             Ok::<_, Error>(Set { text, ink, is_centred: style.centred })
         });
         let label = label.transpose()?;
         let taken = label.as_ref().map_or(0.0, |label| label.text.height_mm());
-        let (style, ink) = drawing.style(style)?;
+        let (style, ink) = styled(design, style)?;
         let text = area(style, width_mm, height_mm - taken).fit(field, text)?;
         let text = Set { text, ink, is_centred: style.centred };
         Ok(Cell { label, text, sits: style.sits })
@@ -114,6 +113,12 @@ impl Set {
         let x = if self.is_centred { frame.x + spare / 2.0 } else { frame.x };
         letters.write(canvas, (x, y), &self.text, self.ink)
     }
+}
+
+/// A style of the design, and its colour.
+fn styled<'a>(design: &'a CardDesign, name: &str) -> Result<(&'a Style, Ink), Error> {
+    let style = design.styles.get(name).ok_or(Error::Design)?;
+    Ok((style, design.colour(&style.colour).into()))
 }
 
 fn area(style: &Style, width_mm: f32, height_mm: f32) -> Area {

@@ -16,6 +16,9 @@ use crate::squares::Squares;
 /// Places are kept to this many decimals of a point: to less than 2 micrometres.
 const DECIMALS: usize = 2;
 
+/// Shares of a colour are kept to this many: a byte each comes back as it was.
+const COLOUR_DECIMALS: usize = 3;
+
 /// Which code stands for which glyph, the same in all content streams of a document.
 ///
 /// Codes are given in the order of first use, so that a stream can be written before it is known
@@ -192,7 +195,12 @@ impl Content<'_> {
         let Color::Rgb(rgb) = colour else {
             return Err(unknown());
         };
-        self.numbers(&[rgb.r, rgb.g, rgb.b], word);
+        for share in [rgb.r, rgb.g, rgb.b] {
+            self.number(f64::from(share), COLOUR_DECIMALS);
+            self.raw(" ");
+        }
+        self.raw(word);
+        self.raw("\n");
         Ok(())
     }
 
@@ -253,7 +261,7 @@ fn rectangle(points: &[LinePoint]) -> Option<[f32; 4]> {
     };
     let is_straight = points.iter().all(|point| !point.bezier);
     let is_level = a.p.y == b.p.y && b.p.x == c.p.x && c.p.y == d.p.y && d.p.x == a.p.x;
-    (is_straight && is_level).then(|| [a.p.x.0, a.p.y.0, b.p.x.0 - a.p.x.0, c.p.y.0 - a.p.y.0])
+    (is_straight && is_level).then_some([a.p.x.0, a.p.y.0, b.p.x.0 - a.p.x.0, c.p.y.0 - a.p.y.0])
 }
 
 /// Writes a string of any bytes (ISO 32000-1, 7.3.4.2).

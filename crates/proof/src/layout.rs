@@ -4,196 +4,76 @@
 //! CardDesign + Face -> areas that this card has -> pieces, fitted -> operations
 //! ```
 //!
-//! Holds no measure of its own: every place, size and colour is the design's.
+//! Decides the order of what is drawn; places and sizes are the design's.
 
-use domain::design::{Area, CardDesign, CardField, Content, FaceDesign, Facts, Style, Words};
-use printpdf::{Op, XObjectId};
+use domain::design::{Area, Content, FaceDesign};
+use printpdf::Op;
 
 use crate::card::{self, Purpose};
-use crate::cell::Cell;
-use crate::face::Face;
 use crate::letters::Letters;
-use crate::paint::{Canvas, Frame, Ink};
-use crate::{Error, Field, art, scanned, signature, stack};
+use crate::paint::Canvas;
+use crate::piece::Drawing;
+use crate::{Error, art, stack};
 
-/// How wide the outline of a photo is, in points.
-const OUTLINE_PT: f32 = 0.3;
-
-/// The thickness of the line below a signature, in millimetres.
-const LINE_MM: f32 = 0.15;
-
-/// One card to be drawn, and by what.
-pub(crate) struct Drawing<'a> {
-    design: &'a CardDesign,
-    face: &'a Face<'a>,
-    facts: Facts<'a>,
-    photo: &'a XObjectId,
+/// The operations of the front, its lower left corner at the origin.
+pub(crate) fn front(
+    drawing: &Drawing<'_>,
+    purpose: Purpose,
+    letters: &mut Letters,
+) -> Result<Vec<Op>, Error> {
+    side(drawing, &drawing.design.front, purpose, letters)
 }
 
-/// What is drawn in a place, once the card's texts are known to fit.
-pub(crate) enum Piece<'a> {
-    /// A text with or without a label.
-    Text(Box<Cell>),
-    /// What fills its place as it is.
-    Drawn(&'a Content),
+/// As [`front`], for the back.
+pub(crate) fn back(
+    drawing: &Drawing<'_>,
+    purpose: Purpose,
+    letters: &mut Letters,
+) -> Result<Vec<Op>, Error> {
+    side(drawing, &drawing.design.back, purpose, letters)
 }
 
-impl<'a> Drawing<'a> {
-    /// Draws `face` by `design`, its photo under the resource name `photo`.
-    pub(crate) fn new(
-        design: &'a CardDesign,
-        face: &'a Face<'a>,
-        photo: &'a XObjectId,
-    ) -> Drawing<'a> {
-        Drawing { design, face, facts: face.facts(), photo }
-    }
-
-    /// The operations of the front, its lower left corner at the origin.
-    pub(crate) fn front(&self, purpose: Purpose, letters: &mut Letters) -> Result<Vec<Op>, Error> {
-        self.side(&self.design.front, purpose, letters)
-    }
-
-    /// As [`Drawing::front`], for the back.
-    pub(crate) fn back(&self, purpose: Purpose, letters: &mut Letters) -> Result<Vec<Op>, Error> {
-        self.side(&self.design.back, purpose, letters)
-    }
-
-    fn side(
-        &self,
-        side: &FaceDesign,
-        purpose: Purpose,
-        letters: &mut Letters,
-    ) -> Result<Vec<Op>, Error> {
-        let is_met = |area: &&Area| area.when.is_met(&self.facts);
-        let areas = || side.areas.iter().filter(is_met);
-        let ground = |canvas: &mut Canvas| {
-            for area in areas().filter(|area| area.holds.is_ground()) {
-                let frame = purpose.bled(area.frame_mm);
-                art::ground(canvas, self.design, frame, &area.holds);
-            }
-        };
-        let photo = |canvas: &mut Canvas| {
-            for area in areas() {
-                if let Content::Photo { radius_mm, outline } = &area.holds {
-                    self.photo(canvas, area.frame_mm, *radius_mm, self.ink(outline));
-                }
-            }
-        };
-        card::face(letters, purpose, ground, photo, |canvas, letters| {
-            for area in areas() {
-                self.area(canvas, letters, area)?;
-            }
-            Ok(())
-        })
-    }
-
-    fn area(&self, canvas: &mut Canvas, letters: &mut Letters, area: &Area) -> Result<(), Error> {
-        let frame = area.frame_mm;
-        match &area.holds {
-            Content::Stack(stack) => stack::draw(self, canvas, letters, frame, stack),
-            holds => match self.piece(holds, (frame.width, frame.height))? {
-                Some(piece) => self.draw(canvas, letters, &piece, frame),
-                None => Ok(()),
-            },
+fn side(
+    drawing: &Drawing<'_>,
+    side: &FaceDesign,
+    purpose: Purpose,
+    letters: &mut Letters,
+) -> Result<Vec<Op>, Error> {
+    let is_met = |area: &&Area| area.when.is_met(drawing.facts());
+    let areas = || side.areas.iter().filter(is_met);
+    let ground = |canvas: &mut Canvas| {
+        for area in areas().filter(|area| area.holds.is_ground()) {
+            let frame = purpose.bled(area.frame_mm);
+            art::ground(canvas, drawing.design, frame, &area.holds);
         }
-    }
-
-    /// Whether a rule is met by this card.
-    pub(crate) fn facts(&self) -> &Facts<'a> {
-        &self.facts
-    }
-
-    /// What `holds` becomes on this card in a place of a width and a height in millimetres;
-    /// `None` where the card has nothing of it.
-    pub(crate) fn piece<'c>(
-        &self,
-        holds: &'c Content,
-        size: (f32, f32),
-    ) -> Result<Option<Piece<'c>>, Error> {
-        let cell = match holds {
-            Content::Words { words, style } => {
-                let text = self.design.words(words);
-                Some(Cell::new(self, Field::Caption, None, (text, style), size)?)
+    };
+    let photo = |canvas: &mut Canvas| {
+        for area in areas() {
+            if let Content::Photo { radius_mm, outline } = &area.holds {
+                drawing.photo(canvas, area.frame_mm, (*radius_mm, outline));
             }
-            Content::Field { field, label, label_style, style, none } => {
-                let own = self.face.text(*field);
-                let none = none.as_ref().map(|words| self.design.words(words).to_owned());
-                let Some(text) = own.or(none) else {
-                    return Ok(None);
-                };
-                let label = label.as_ref().map(|label| (label, label_style.as_str()));
-                Some(Cell::new(self, Field::from(*field), label, (&text, style), size)?)
-            }
-            _ => None,
-        };
-        if let Some(cell) = cell {
-            return Ok(Some(Piece::Text(Box::new(cell))));
         }
-        let is_there = holds.field().is_some_and(|field| self.facts.has.contains(&field));
-        Ok(is_there.then_some(Piece::Drawn(holds)))
-    }
-
-    /// Draws a piece into its place.
-    pub(crate) fn draw(
-        &self,
-        canvas: &mut Canvas,
-        letters: &mut Letters,
-        piece: &Piece<'_>,
-        frame: Frame,
-    ) -> Result<(), Error> {
-        let content = match piece {
-            Piece::Text(cell) => return cell.draw(canvas, letters, frame),
-            Piece::Drawn(content) => *content,
-        };
-        match content {
-            Content::Signature { ink, line } => {
-                self.signature(canvas, frame, (self.ink(ink), self.ink(line)));
-                Ok(())
-            }
-            Content::Insignia { art, colour, plate, words, style } => {
-                let inks = (self.ink(colour), plate.as_deref().map(|plate| self.ink(plate)));
-                art::insignia(self, canvas, letters, frame, (*art, inks), (words, style))
-            }
-            Content::Barcode { bar_mm, label, label_style, style } => {
-                let number = self.face.text(CardField::LibraryNumber).unwrap_or_default();
-                let label = label.as_ref().map(|label| (label, label_style.as_str()));
-                let text = (number.as_str(), style.as_str());
-                scanned::barcode(self, canvas, letters, frame, *bar_mm, (label, text))
-            }
-            Content::Code { module_mm } => {
-                scanned::code(canvas, frame, self.face.code.unwrap_or_default(), *module_mm)
-            }
-            _ => Ok(()),
+    };
+    card::face(letters, purpose, ground, photo, |canvas, letters| {
+        for place in areas() {
+            area(drawing, canvas, letters, place)?;
         }
-    }
+        Ok(())
+    })
+}
 
-    /// A style of the design, and its colour.
-    pub(crate) fn style(&self, name: &str) -> Result<(&'a Style, Ink), Error> {
-        let style = self.design.styles.get(name).ok_or(Error::Design)?;
-        Ok((style, self.ink(&style.colour)))
-    }
-
-    /// The card's own words in its language.
-    pub(crate) fn words<'w>(&self, words: &'w Words) -> &'w str {
-        self.design.words(words)
-    }
-
-    fn ink(&self, colour: &str) -> Ink {
-        self.design.colour(colour).into()
-    }
-
-    fn photo(&self, canvas: &mut Canvas, frame: Frame, radius_mm: f32, outline: Ink) {
-        canvas.clipped(frame, radius_mm, |canvas| canvas.picture(self.photo, frame));
-        canvas.outline(frame, radius_mm, OUTLINE_PT, outline);
-    }
-
-    /// The signature on a thin line.
-    fn signature(&self, canvas: &mut Canvas, frame: Frame, (ink, line): (Ink, Ink)) {
-        let Some(signature) = self.face.signature else {
-            return;
-        };
-        canvas.fill(Frame { y: frame.bottom() - LINE_MM, height: LINE_MM, ..frame }, line);
-        let above = Frame { height: frame.height - 2.0 * LINE_MM, ..frame };
-        signature::draw(canvas, signature, above, ink);
+fn area(
+    drawing: &Drawing<'_>,
+    canvas: &mut Canvas,
+    letters: &mut Letters,
+    area: &Area,
+) -> Result<(), Error> {
+    let frame = area.frame_mm;
+    match &area.holds {
+        Content::Stack(stack) => stack::draw(drawing, canvas, letters, frame, stack),
+        holds => match drawing.piece(holds, (frame.width, frame.height))? {
+            Some(piece) => drawing.draw(canvas, letters, &piece, frame),
+            None => Ok(()),
+        },
     }
 }

@@ -29,6 +29,7 @@ mod list;
 mod page;
 mod paint;
 mod photo;
+mod piece;
 mod plan;
 mod promise;
 mod scanned;

@@ -2,10 +2,9 @@
 //!
 //! Encodes nothing itself; keeps the quiet zones within the frame it is given.
 
-use domain::design::Words;
+use domain::design::{CardDesign, Words};
 
 use crate::cell::Cell;
-use crate::layout::Drawing;
 use crate::letters::Letters;
 use crate::paint::{BLACK, Canvas, Frame};
 use crate::symbol::{self, CODABAR_QUIET, QR_QUIET};
@@ -16,7 +15,7 @@ const APART_MM: f32 = 0.4;
 
 /// A barcode between its label and its digits, all three flush with the first bar.
 pub(crate) fn barcode(
-    drawing: &Drawing<'_>,
+    design: &CardDesign,
     canvas: &mut Canvas,
     letters: &mut Letters,
     frame: Frame,
@@ -26,7 +25,7 @@ pub(crate) fn barcode(
     let quiet = CODABAR_QUIET as f32 * bar_mm;
     let frame = Frame { x: frame.x + quiet, width: frame.width - 2.0 * quiet, ..frame };
     let bars = symbol::codabar(text.0)?;
-    let cell = Cell::new(drawing, Field::LibraryNumber, label, text, (frame.width, frame.height))?;
+    let cell = Cell::new(design, Field::LibraryNumber, label, text, (frame.width, frame.height))?;
     let top = frame.y + cell.label_mm() + APART_MM;
     let height = frame.height - cell.height_mm() - 2.0 * APART_MM;
     canvas.modules((frame.x, top), (bar_mm, height), &symbol::outlines(&[bars]), BLACK);

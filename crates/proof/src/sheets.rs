@@ -7,15 +7,15 @@ use std::io::Write;
 use domain::design::CardDesign;
 use printpdf::{Op, XObjectId};
 
-use crate::Error;
 use crate::archive::About;
 use crate::card::{CARD_HEIGHT_MM, CARD_WIDTH_MM, Purpose};
 use crate::document::{Document, Sheet, photo_id};
 use crate::face::Face;
 use crate::file::Ref;
-use crate::layout::Drawing;
 use crate::page::{edges, show_at};
 use crate::paint::{BLACK, Canvas, Frame};
+use crate::piece::Drawing;
+use crate::{Error, layout};
 
 /// The paper of a sheet, held upright.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,8 +209,8 @@ pub(crate) fn sides<W: Write>(
     face.check()?;
     let (photo, name) = (document.photo(face.photo_jpeg)?, photo_id());
     let drawing = Drawing::new(design, face, &name);
-    let front: Vec<Op> = drawing.front(purpose, &mut document.letters)?;
-    let back: Vec<Op> = drawing.back(purpose, &mut document.letters)?;
+    let front: Vec<Op> = layout::front(&drawing, purpose, &mut document.letters)?;
+    let back: Vec<Op> = layout::back(&drawing, purpose, &mut document.letters)?;
     let edges = match purpose {
         Purpose::Proof => edges(0.0),
         Purpose::Card { bleed_mm } => edges(bleed_mm),

@@ -9,9 +9,9 @@
 use domain::design::{Cell as Place, Stack};
 
 use crate::Error;
-use crate::layout::{Drawing, Piece};
 use crate::letters::Letters;
 use crate::paint::{Canvas, Frame};
+use crate::piece::{Drawing, Piece};
 
 /// A row's pieces with their places, and the heights it has and may grow to.
 struct Row<'a> {

@@ -124,7 +124,8 @@ impl Desk {
         let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
         let photo = sealed::get(tx, dossier.row.id, Part::Photo)?;
         let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
-        let face = self.face(dossier, &person, card, &photo);
+        let code = code(card);
+        let face = self.face(dossier, &person, card, &photo, code.as_bytes());
         let keep = self.policy.keep;
         let page = ProofPage {
             language: Language::of(&person.language),
@@ -143,6 +144,7 @@ impl Desk {
         person: &'a Person,
         card: &'a CardRow,
         photo: &'a [u8],
+        code: &'a [u8],
     ) -> Face<'a> {
         let library = card.library_number.as_deref().filter(|_| person.library);
         Face {
@@ -159,12 +161,17 @@ impl Desk {
             transit_stock: person.transit_stock.as_deref(),
             photo_jpeg: photo,
             signature: dossier.signature(&self.policy),
-            veteran: false,
-            organ_donor: false,
-            emergency_contact: None,
-            medical_notes: None,
+            veteran: person.veteran,
+            organ_donor: person.organ_donor,
+            emergency_contact: person.emergency_contact.as_ref().map(|text| text.reveal().as_str()),
+            medical_notes: person.medical_notes.as_ref().map(|text| text.reveal().as_str()),
             band: &person.band,
-            code: None,
+            code: Some(code),
         }
     }
+}
+
+/// What the card's QR code says: nothing that is not printed beside it.
+fn code(card: &CardRow) -> String {
+    format!("KEYWAY1:{}:{}", card.number, card.expires_on.as_deref().unwrap_or("none"))
 }

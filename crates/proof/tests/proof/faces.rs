@@ -15,8 +15,9 @@ use crate::kit::{DESIGN, LIBRARY_NUMBER, STATEMENT, bare, bytes_in, full, run_in
 /// Dots in a millimetre at 300 dots per inch.
 const DOTS_PER_MM: f32 = 300.0 / 25.4;
 
-/// Ink may reach this far beyond its area: half a dot on each side, and the curve of a letter.
-const BEYOND_MM: f32 = 0.25;
+/// Ink may reach this far beyond its area: half a dot on each side, and the tail of a letter that
+/// hangs out to the left, as a J's does.
+const BEYOND_MM: f32 = 0.45;
 
 /// A card of the largest photo: no veteran's.
 fn civilian() -> Face<'static> {
@@ -138,8 +139,13 @@ fn a_design_that_is_edited_moves_the_drawing() {
         part.to_image().pixels().map(|dot| dot.0[0] < 128).collect::<Vec<_>>()
     };
     assert!(number(&before, 0).iter().filter(|dark| **dark).count() > 500, "the number is there");
-    assert!(number(&after, 24) == number(&before, 0), "and moved by 24 dots, exactly");
-    assert!(number(&after, 0) != number(&before, 0));
+    // A PDF's numbers have three decimals, so that a letter's edge may fall on the next dot.
+    let off = |one: Vec<bool>, other: Vec<bool>| {
+        one.iter().zip(&other).filter(|(one, other)| one != other).count()
+    };
+    let moved = off(number(&after, 24), number(&before, 0));
+    let stayed = off(number(&after, 0), number(&before, 0));
+    assert!(moved * 20 < stayed, "moved by 24 dots: {moved} differ, {stayed} if it had not");
 }
 
 #[test]
