@@ -49,6 +49,9 @@ pub struct Policy {
     pub signature: SignatureRules,
     /// The numbers on the card.
     pub numbers: Numbers,
+    /// Printing and the blank cards; a file that leaves it out knows one reason for everything.
+    #[serde(default)]
+    pub printing: PrintingRules,
     /// How long things are kept.
     pub keep: Keep,
     /// How the counter behaves.
@@ -114,6 +117,32 @@ pub struct StockLength {
     pub min_digits: usize,
     /// Most digits.
     pub max_digits: usize,
+}
+
+/// Printing and the blank cards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrintingRules {
+    /// Words for how a blank is ruined.
+    pub spoil_reasons: Vec<String>,
+    /// Words for why a card is made once more.
+    pub reprint_reasons: Vec<String>,
+    /// Words for why a count finds other than there should be.
+    pub stock_reasons: Vec<String>,
+    /// So few blanks left that staff are warned.
+    pub low_stock: u32,
+}
+
+impl Default for PrintingRules {
+    fn default() -> Self {
+        let other = || vec!["other".to_owned()];
+        Self {
+            spoil_reasons: other(),
+            reprint_reasons: other(),
+            stock_reasons: other(),
+            low_stock: 50,
+        }
+    }
 }
 
 /// How long things are kept.

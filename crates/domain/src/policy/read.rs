@@ -54,6 +54,7 @@ impl Policy {
             .or_else(|| self.document_fault())
             .or_else(|| self.bound_fault())
             .or_else(|| self.photo_fault())
+            .or_else(|| self.printing_fault())
     }
 
     fn format_fault(&self) -> Option<Fault> {
@@ -209,6 +210,25 @@ impl Policy {
         ];
         let found = faults.into_iter().find(|(is_wrong, ..)| *is_wrong);
         found.map(|(_, place, reason)| fault(&place, reason))
+    }
+
+    fn printing_fault(&self) -> Option<Fault> {
+        let rules = &self.printing;
+        let lists = [
+            ("spoil_reasons", &rules.spoil_reasons),
+            ("reprint_reasons", &rules.reprint_reasons),
+            ("stock_reasons", &rules.stock_reasons),
+        ];
+        lists.into_iter().find_map(|(list, reasons)| {
+            let mut seen = BTreeSet::new();
+            let wrong = reasons.iter().find(|word| !is_word(word) || !seen.insert(*word));
+            if let Some(word) = wrong {
+                let reason = "a reason is a word of a to z, 0 to 9 and _, and stands once";
+                return Some(fault(&["printing", list, word], reason));
+            }
+            let reason = "at least one reason is needed";
+            reasons.is_empty().then(|| fault(&["printing", list], reason))
+        })
     }
 
     fn photo_fault(&self) -> Option<Fault> {
