@@ -257,11 +257,13 @@ pub enum PrintFact {
     Reprinted,
     /// The cardholder has it.
     HandedOver,
+    /// Fields of the card were destroyed in time: what was confirmed can't be printed any more.
+    Withheld,
 }
 
 impl PrintFact {
     /// Every kind of fact.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Submitted,
         Self::Printed,
         Self::Failed,
@@ -269,6 +271,7 @@ impl PrintFact {
         Self::Spoiled,
         Self::Reprinted,
         Self::HandedOver,
+        Self::Withheld,
     ];
 
     /// The word that the database keeps.
@@ -282,6 +285,7 @@ impl PrintFact {
             Self::Spoiled => "spoiled",
             Self::Reprinted => "reprinted",
             Self::HandedOver => "handed_over",
+            Self::Withheld => "withheld",
         }
     }
 

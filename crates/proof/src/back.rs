@@ -4,7 +4,7 @@
 
 use printpdf::Op;
 
-use crate::card::{self, CARD_HEIGHT_MM, CARD_WIDTH_MM, MARGIN_MM, centred_top};
+use crate::card::{self, CARD_HEIGHT_MM, CARD_WIDTH_MM, MARGIN_MM, Purpose, centred_top};
 use crate::cell::{Cell, caption};
 use crate::face::{Entry, Face};
 use crate::fit::Area;
@@ -43,9 +43,11 @@ pub(crate) fn draw(
     face: &Face<'_>,
     entries: &[Entry],
     letters: &mut Letters,
+    purpose: Purpose,
 ) -> Result<Vec<Op>, Error> {
     card::face(
         letters,
+        purpose,
         HEADER_MM,
         |_| (),
         |canvas, letters| {

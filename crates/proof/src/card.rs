@@ -30,6 +30,15 @@ const STRIPE_MM: f32 = 1.3;
 const WATERMARK_PT: f32 = 23.0;
 const EDGE_PT: f32 = 0.4;
 
+/// What a face is drawn for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// The applicant's proof, crossed by a watermark so that it can't pass for a card.
+    Proof,
+    /// The card itself.
+    Card,
+}
+
 /// The whole card, its upper left corner at 0, 0.
 const EDGE: Frame = Frame { x: 0.0, y: 0.0, width: CARD_WIDTH_MM, height: CARD_HEIGHT_MM };
 
@@ -38,9 +47,10 @@ pub(crate) fn veil() -> ExtendedGraphicsStateId {
     ExtendedGraphicsStateId("KWVEIL".to_string())
 }
 
-/// The operations of one face: ground and `photo`, watermark, what `draw` adds, edge.
+/// The operations of one face: ground and `photo`, a proof's watermark, what `draw` adds, edge.
 pub(crate) fn face(
     letters: &mut Letters,
+    purpose: Purpose,
     header_mm: f32,
     photo: impl FnOnce(&mut Canvas),
     draw: impl FnOnce(&mut Canvas, &mut Letters) -> Result<(), Error>,
@@ -54,7 +64,9 @@ pub(crate) fn face(
         canvas.fill(stripe, SKY);
     });
     photo(&mut canvas);
-    watermark(&mut canvas, letters)?;
+    if purpose == Purpose::Proof {
+        watermark(&mut canvas, letters)?;
+    }
     draw(&mut canvas, letters)?;
     canvas.outline(EDGE, CARD_RADIUS_MM, EDGE_PT, HAIR);
     Ok(canvas.ops)

@@ -4,7 +4,7 @@
 
 use printpdf::{Op, XObjectId};
 
-use crate::card::{self, CARD_HEIGHT_MM, CARD_WIDTH_MM, MARGIN_MM, centred_top};
+use crate::card::{self, CARD_HEIGHT_MM, CARD_WIDTH_MM, MARGIN_MM, Purpose, centred_top};
 use crate::cell::Cell;
 use crate::face::{Entry, Face};
 use crate::fit::Area;
@@ -47,6 +47,7 @@ pub(crate) fn draw(
     entries: &[Entry],
     photo: &XObjectId,
     letters: &mut Letters,
+    purpose: Purpose,
 ) -> Result<Vec<Op>, Error> {
     let rows = rows(entries)?;
     let layout = Layout::of(&rows, face.signature.is_some());
@@ -55,7 +56,7 @@ pub(crate) fn draw(
         canvas.clipped(frame, PHOTO_RADIUS_MM, |canvas| canvas.picture(photo, frame));
         canvas.outline(frame, PHOTO_RADIUS_MM, 0.3, HAIR);
     };
-    card::face(letters, HEADER_MM, portrait, |canvas, letters| {
+    card::face(letters, purpose, HEADER_MM, portrait, |canvas, letters| {
         header(canvas, letters, face.programme)?;
         number(canvas, letters, entries, layout.photo)?;
         if let (Some(signature), Some(frame)) = (face.signature, layout.signature) {

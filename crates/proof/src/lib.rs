@@ -10,6 +10,7 @@
 mod back;
 mod breaks;
 mod card;
+mod card_pdf;
 mod cell;
 mod document;
 mod error;
@@ -32,7 +33,10 @@ mod tongue;
 mod typeface;
 mod words;
 
+use card::Purpose;
+
 pub use card::{CARD_HEIGHT_MM, CARD_RADIUS_MM, CARD_WIDTH_MM};
+pub use card_pdf::card_pdf;
 pub use error::{Error, Field};
 pub use face::Face;
 pub use library_number::check_library_number;
@@ -51,8 +55,8 @@ pub fn proof(face: &Face<'_>) -> Result<Vec<u8>, Error> {
     let photo = photo::picture(face.photo_jpeg)?;
     let entries = face.entries();
     let mut letters = letters::Letters::default();
-    let front = front::draw(face, &entries, &document::photo_id(), &mut letters)?;
-    let back = back::draw(face, &entries, &mut letters)?;
+    let front = front::draw(face, &entries, &document::photo_id(), &mut letters, Purpose::Proof)?;
+    let back = back::draw(face, &entries, &mut letters, Purpose::Proof)?;
     let page = page::draw(&front, &back, &entries, &mut letters)?;
     let title = format!("Proof of card {}", face.card_number);
     document::write(&title, photo, letters.keys(), vec![page])

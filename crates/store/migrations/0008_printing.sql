@@ -4,7 +4,8 @@
 -- sent, so a job is durable before its first byte leaves and keeps what is known of its end. It
 -- uses up one blank at most: `blank_day_id` is the day on which it did, and what is left of the
 -- blanks is computed, never stored. The ledger tells what happened in order; like the audit log it
--- is never changed. Printers, jobs and reasons are no personal data: a document is never kept.
+-- is never changed; 'withheld' in it means that fields of the card were destroyed in time, so that
+-- what the applicant confirmed can't be printed any more. Printers, jobs and reasons are no personal data: a document is never kept.
 CREATE TABLE print_job (
     id              BLOB    PRIMARY KEY CHECK (length(id) = 16),
     application_id  BLOB    NOT NULL REFERENCES application (id),
@@ -34,7 +35,8 @@ CREATE TABLE print_fact (
     application_id BLOB    NOT NULL REFERENCES application (id),
     job            INTEGER NOT NULL CHECK (job >= 0),
     fact           TEXT    NOT NULL CHECK (fact IN (
-        'submitted', 'printed', 'failed', 'unsure', 'spoiled', 'reprinted', 'handed_over')),
+        'submitted', 'printed', 'failed', 'unsure', 'spoiled', 'reprinted', 'handed_over',
+        'withheld')),
     said_by        TEXT    NOT NULL CHECK (said_by IN ('printer', 'clerk', 'counter')),
     reason         TEXT    CHECK (length(reason) > 0),
     day_id         BLOB    NOT NULL REFERENCES day (id),

@@ -118,6 +118,16 @@ impl Desk {
 
     /// Draws the proof of what is stored.
     pub(crate) fn draw(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<Vec<u8>, Error> {
+        self.draw_as(tx, dossier, proof::proof)
+    }
+
+    /// Draws what is stored by `draw`: proof and card are made of the same face.
+    pub(crate) fn draw_as(
+        &self,
+        tx: &Tx<'_>,
+        dossier: &Dossier,
+        draw: impl FnOnce(&Face<'_>) -> Result<Vec<u8>, proof::Error>,
+    ) -> Result<Vec<u8>, Error> {
         let person = dossier
             .check(&self.policy, self.today())
             .map_err(|_| Error::NotComplete(Step::Person))?;
@@ -126,7 +136,7 @@ impl Desk {
         let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
         let expires_on = card.expires_on.as_ref().and_then(|text| text.parse::<Date>().ok());
         let library = card.library_number.as_deref().filter(|_| person.library);
-        Ok(proof::proof(&Face {
+        Ok(draw(&Face {
             programme: &self.policy.programme.name,
             contact: &self.policy.programme.contact,
             name: person.name.reveal(),

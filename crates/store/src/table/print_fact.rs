@@ -76,6 +76,19 @@ pub fn count(tx: &Tx<'_>, fact: PrintFact, day: Uuid) -> Result<u32, Error> {
     u32::try_from(count.unwrap_or(0)).map_err(|_| Error::Unreadable("facts"))
 }
 
+/// Whether it ever happened to this application's card.
+///
+/// # Errors
+/// A database that refuses.
+pub fn has(tx: &Tx<'_>, application: Uuid, fact: PrintFact) -> Result<bool, Error> {
+    let found = tx.one(
+        "SELECT 1 FROM print_fact WHERE application_id = ?1 AND fact = ?2 LIMIT 1",
+        params![application.as_bytes(), fact.word()],
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
+}
+
 fn print_fact(row: &Row<'_>) -> Result<PrintFactRow, Error> {
     let fact = PrintFact::from_word(&read::<String>(row, "fact")?);
     let said_by = SaidBy::from_word(&read::<String>(row, "said_by")?);
@@ -116,6 +129,8 @@ mod tests {
         assert_eq!(counter.write(|tx| count(tx, PrintFact::Spoiled, DAY)), 1);
         assert_eq!(counter.write(|tx| count(tx, PrintFact::Spoiled, Uuid::from_u128(2))), 0);
         assert_eq!(counter.write(|tx| of_application(tx, Uuid::from_u128(2))), []);
+        assert!(counter.write(|tx| has(tx, APPLICATION, PrintFact::Withheld)));
+        assert!(!counter.write(|tx| has(tx, Uuid::from_u128(2), PrintFact::Withheld)));
     }
 
     #[test]

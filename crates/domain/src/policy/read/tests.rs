@@ -121,12 +121,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "\"skip_reasons\"",
         "a reason is a word of a to z, 0 to 9 and _",
     ),
-    (
-        "\"misfeed\", \"ribbon\"",
-        "\"ribbon\", \"ribbon\"",
-        "\"spoil_reasons\"",
-        REASON,
-    ),
+    ("\"misfeed\", \"ribbon\"", "\"ribbon\", \"ribbon\"", "\"spoil_reasons\"", REASON),
     ("\"lost\", \"faulty_from_maker\"", "\"Lost!\"", "\"stock_reasons\"", REASON),
     ("\"limit_bytes\": 40000000", "\"limit_bytes\": 0", "\"limit_bytes\"", "must be above 0"),
     ("\"card_width_px\": 600", "\"card_width_px\": 0", "\"card_width_px\"", "must be above 0"),

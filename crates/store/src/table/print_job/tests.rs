@@ -34,7 +34,13 @@ fn an_application_has_one_open_job_at_a_time() {
     assert!(matches!(second, Error::AlreadyThere), "{second:?}");
     let failed = said(SaidBy::Printer, Some(Trouble::NoPdf), DAY);
     counter.write(|tx| {
-        move_stage(tx, job(1, PrintStage::Sending).id, PrintStage::Sending, PrintEvent::Fail, failed)
+        move_stage(
+            tx,
+            job(1, PrintStage::Sending).id,
+            PrintStage::Sending,
+            PrintEvent::Fail,
+            failed,
+        )
     });
     counter.write(|tx| insert(tx, &job(2, PrintStage::Sending)));
     let again = PrintJobRow { id: Uuid::from_u128(9), ..job(1, PrintStage::Failed) };
@@ -57,19 +63,15 @@ fn a_job_goes_on_from_where_it_stands_only_and_remembers_who_said_so() {
     let waiting = counter.write(|tx| get(tx, fresh.id)).expect("a job");
     assert_eq!((waiting.printer_job, waiting.silent_since_ms), (Some(41), Some(70)));
     assert_eq!(waiting.trouble, Some(Trouble::MediaEmpty));
-    let late = counter.refuse(|tx| {
-        move_stage(tx, fresh.id, PrintStage::Sending, PrintEvent::Fail, printer)
-    });
+    let late = counter
+        .refuse(|tx| move_stage(tx, fresh.id, PrintStage::Sending, PrintEvent::Fail, printer));
     assert!(matches!(late, Error::StageMoved), "{late:?}");
-    counter.write(|tx| {
-        move_stage(tx, fresh.id, PrintStage::Printing, PrintEvent::Finish, printer)
-    });
+    counter.write(|tx| move_stage(tx, fresh.id, PrintStage::Printing, PrintEvent::Finish, printer));
     let done = counter.write(|tx| get(tx, fresh.id)).expect("a job");
     assert_eq!((done.stage, done.said_by), (PrintStage::Printed, Some(SaidBy::Printer)));
     assert_eq!((done.trouble, done.silent_since_ms), (None, None));
-    let back = counter.refuse(|tx| {
-        move_stage(tx, fresh.id, PrintStage::Printed, PrintEvent::Fail, printer)
-    });
+    let back = counter
+        .refuse(|tx| move_stage(tx, fresh.id, PrintStage::Printed, PrintEvent::Fail, printer));
     assert!(matches!(back, Error::IllegalPrintMove(_)), "{back:?}");
 }
 
