@@ -31,6 +31,20 @@ const COMMANDS: &[&str] = &[
     "confirm",
     "submit",
     "withdraw",
+    "follow_print",
+    "print_card",
+    "cancel_print",
+    "card_printed",
+    "card_spoiled",
+    "not_printed",
+    "reprint_card",
+    "save_card",
+    "hand_over",
+    "list_printers",
+    "choose_printer",
+    "stock",
+    "receive_stock",
+    "reconcile_stock",
 ];
 
 fn main() {

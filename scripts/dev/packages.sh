@@ -8,7 +8,7 @@ BUILD_PACKAGES=(build-essential cmake nasm pkg-config perl curl file
 RUN_PACKAGES=(gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad)
 # shellcheck disable=SC2034
 TEST_PACKAGES=(xvfb xauth dbus dbus-x11 webkit2gtk-driver procps
-    poppler-utils zbar-tools qpdf fonts-noto-core)
+    poppler-utils zbar-tools qpdf fonts-noto-core cups-ipp-utils)
 
 need_packages() {
     if ! command -v dpkg-query > /dev/null; then

@@ -6,8 +6,10 @@ mod applications;
 mod card;
 mod door;
 mod photo;
+mod print;
 mod signature;
 mod steps;
+mod stock;
 
 use std::sync::Arc;
 
@@ -48,5 +50,19 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         card::save_proof,
         card::confirm,
         card::submit,
+        print::follow_print,
+        print::print_card,
+        print::cancel_print,
+        print::card_printed,
+        print::card_spoiled,
+        print::not_printed,
+        print::reprint_card,
+        print::save_card,
+        print::hand_over,
+        print::list_printers,
+        print::choose_printer,
+        stock::stock,
+        stock::receive_stock,
+        stock::reconcile_stock,
     ]
 }

@@ -13,7 +13,7 @@ mod window;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use desk::ports::{Http, SystemClock};
+use desk::ports::{Http, Ipp, SystemClock};
 use desk::{Desk, Error};
 
 use settings::Settings;
@@ -42,5 +42,6 @@ pub fn run(arguments: impl Iterator<Item = String>) -> ExitCode {
 fn open_desk(settings: &Settings) -> Result<Desk, Error> {
     let clock = Arc::new(SystemClock::start());
     let line = Arc::new(Http::make()?);
-    Desk::new(settings.places.clone(), clock, line, settings.options.clone())
+    let printers = Arc::new(Ipp::make()?);
+    Desk::new(settings.places.clone(), clock, line, printers, settings.options.clone())
 }

@@ -1,5 +1,5 @@
-//! The clerk's window, and the threads beside it: one keeps in touch with the server, one makes
-//! ready what finds faces.
+//! The clerk's window, and the threads beside it: one keeps in touch with the server, one
+//! follows print jobs, one makes ready what finds faces.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -22,6 +22,7 @@ pub(crate) fn open(desk: Arc<Desk>) -> ExitCode {
             camera::allow(&window)?;
             tell_the_line(app.handle().clone(), Arc::clone(&for_sync));
             warm_up(Arc::clone(&for_sync))?;
+            keep_printing(Arc::clone(&for_sync))?;
             keep_in_touch(for_sync)?;
             Ok(())
         })
@@ -41,6 +42,15 @@ fn keep_in_touch(desk: Arc<Desk>) -> std::io::Result<()> {
     thread::Builder::new()
         .name("sync".into())
         .spawn(move || runtime.block_on(desk.keep_in_touch()))?;
+    Ok(())
+}
+
+/// A thread of its own, because following a print job also waits for the disk.
+fn keep_printing(desk: Arc<Desk>) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    thread::Builder::new()
+        .name("printing".into())
+        .spawn(move || runtime.block_on(desk.keep_printing()))?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use desk::ports::{Clock, Http};
+use desk::ports::{Clock, Http, Ipp};
 use desk::view::{Application, Join, PersonForm, SetUp, Stroke};
 use desk::{Desk, Options, Places};
 
@@ -63,7 +63,8 @@ impl Counter {
     fn with_clock(folder: &Path, clock: Arc<TestClock>) -> Self {
         let port: Arc<dyn Clock> = Arc::clone(&clock) as Arc<dyn Clock>;
         let line = Arc::new(Http::make().expect("a line"));
-        let desk = Desk::new(Places::under(folder), port, line, Options::default());
+        let printers = Arc::new(Ipp::make().expect("printers"));
+        let desk = Desk::new(Places::under(folder), port, line, printers, Options::default());
         Self { desk: desk.expect("a desk"), clock }
     }
 

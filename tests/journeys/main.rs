@@ -6,6 +6,8 @@ mod counter;
 mod forgetting;
 mod line;
 mod photo;
+mod printer;
+mod printing;
 mod receipt;
 mod server;
 mod sign_in;

@@ -33,7 +33,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
 ];
 
 /// Packages from outside that only these of ours may use.
-const FENCED: [(&str, &[&str]); 12] = [
+const FENCED: [(&str, &[&str]); 13] = [
     ("tauri", &["keyway"]),
     ("tauri-build", &["keyway"]),
     ("webkit2gtk", &["keyway"]),
@@ -42,6 +42,7 @@ const FENCED: [(&str, &[&str]); 12] = [
     ("sqlx", &["keyway-server"]),
     ("axum", &["keyway-server"]),
     ("reqwest", &["keyway-desk", "keyway-server"]),
+    ("ipp", &["keyway-desk"]),
     ("image", &["keyway-photo", "keyway-proof", "keyway-bench"]),
     ("printpdf", &["keyway-proof"]),
     ("directories", &["keyway-desk"]),

@@ -68,6 +68,26 @@ pub enum Code {
     GlyphMissing,
     /// A field is too long for the card. Detail `field`.
     DoesNotFit,
+    /// The card is printed after a supervisor's review, and there was none yet.
+    ReviewFirst,
+    /// The lease that the card's number is from has expired, and the server has not confirmed it.
+    LeaseExpired,
+    /// Fields of the card were destroyed in time, so what was confirmed can't be printed.
+    FieldsForgotten,
+    /// No printer was chosen.
+    NoPrinter,
+    /// The printer, or what answers in its place. Detail `trouble`.
+    Printer,
+    /// That is no printer's address.
+    BadPrinterAddress,
+    /// By the count no blank cards are left: the window asks whether there are any.
+    NoBlanks,
+    /// Somebody has recorded blanks in the meantime.
+    StockMoved,
+    /// A count of blank cards is out of bounds. Detail `limit`.
+    BadCount,
+    /// Only a supervisor may do it.
+    SupervisorOnly,
     /// The address of the server is not one. It needs `https://`, or `http://` for this machine.
     BadAddress,
     /// The server can't be reached.

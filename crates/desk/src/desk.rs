@@ -13,9 +13,10 @@ use tokio::sync::{Notify, watch};
 
 use crate::error::Error;
 use crate::places::Places;
-use crate::ports::{Clock, Transport, day_of};
+use crate::ports::{Clock, Printers, Transport, day_of};
 use crate::sync::Health;
-use crate::view::{LineState, Notice};
+use crate::verb::role_word;
+use crate::view::{LineState, Notice, Role};
 
 /// What the start-up may hand to a counter.
 #[derive(Clone, Default)]
@@ -34,6 +35,9 @@ pub struct Desk {
     pub(crate) options: Options,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) printers: Arc<dyn Printers>,
+    /// Wakes the watch over print jobs when there is one to follow.
+    pub(crate) print_bell: Notify,
     /// Wakes the sync when there is something to send.
     pub(crate) bell: Notify,
     /// How the line was when it was last tried.
@@ -59,6 +63,18 @@ pub(crate) struct SignedIn {
     pub day: DayRow,
 }
 
+impl SignedIn {
+    /// Whether the operator may do what a clerk may not.
+    pub fn is_supervisor(&self) -> bool {
+        self.operator.role == role_word(Role::Supervisor)
+    }
+
+    /// Refuses a clerk.
+    pub fn must_supervise(&self) -> Result<(), Error> {
+        if self.is_supervisor() { Ok(()) } else { Err(Error::SupervisorOnly) }
+    }
+}
+
 impl Desk {
     /// A counter in these places. Reads the policy; opens no database yet.
     ///
@@ -68,6 +84,7 @@ impl Desk {
         places: Places,
         clock: Arc<dyn Clock>,
         transport: Arc<dyn Transport>,
+        printers: Arc<dyn Printers>,
         options: Options,
     ) -> Result<Self, Error> {
         std::fs::create_dir_all(places.data())?;
@@ -80,6 +97,8 @@ impl Desk {
             options,
             clock,
             transport,
+            printers,
+            print_bell: Notify::new(),
             bell: Notify::new(),
             health,
             finder: OnceLock::new(),

@@ -97,7 +97,8 @@ impl Dossier {
         policy.documents.meter(&self.documents.kinds, band)
     }
 
-    fn has_photo(&self) -> bool {
+    /// Whether there is a photo that may go on the card.
+    pub fn has_photo(&self) -> bool {
         self.framing.as_ref().is_some_and(Framing::is_taken)
     }
 

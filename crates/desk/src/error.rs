@@ -13,7 +13,7 @@ use serde_json::Value;
 use store::slots::UnlockError;
 
 use crate::code::Code;
-use crate::ports::LineError;
+use crate::ports::{LineError, PrintError};
 
 /// The step of an application that is not finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +90,42 @@ pub enum Error {
     /// The lease gives a serial that the policy's format can't write.
     #[error(transparent)]
     Serial(#[from] SerialTooLarge),
+    /// The application's stage, or the card's, forbids printing.
+    #[error("the card is not to be printed now")]
+    NotPrintable,
+    /// The policy wants a review before the card is printed.
+    #[error("the review comes before the printing")]
+    ReviewFirst,
+    /// The lease of the card's number has expired.
+    #[error("the lease of the card's number has expired")]
+    LeaseExpired,
+    /// Fields of the card were destroyed in time.
+    #[error("fields of the card were destroyed")]
+    FieldsForgotten,
+    /// A count of blank cards is out of bounds.
+    #[error("a count is 1 to {limit}")]
+    BadCount {
+        /// The largest count.
+        limit: u32,
+    },
+    /// No printer was chosen.
+    #[error("no printer was chosen")]
+    NoPrinter,
+    /// The printer gave no answer that counts.
+    #[error(transparent)]
+    Print(#[from] PrintError),
+    /// The address of a printer is none.
+    #[error("not a printer's address")]
+    BadPrinterAddress,
+    /// By the count no blank cards are left.
+    #[error("no blank cards are left by the count")]
+    NoBlanks,
+    /// The stock was recorded by somebody else in the meantime.
+    #[error("the stock has changed since it was read")]
+    StockMoved,
+    /// Only a supervisor may do it.
+    #[error("only a supervisor may do this")]
+    SupervisorOnly,
     /// The address of a server is none.
     #[error("not a server's address")]
     BadAddress,
@@ -141,6 +177,17 @@ impl Error {
             Self::NotJoined => Code::NotJoined,
             Self::AlreadyJoined => Code::AlreadyJoined,
             Self::NoNumbers | Self::Serial(_) => Code::NoNumbers,
+            Self::NotPrintable => Code::NotAllowedNow,
+            Self::ReviewFirst => Code::ReviewFirst,
+            Self::LeaseExpired => Code::LeaseExpired,
+            Self::FieldsForgotten => Code::FieldsForgotten,
+            Self::BadCount { .. } => Code::BadCount,
+            Self::NoPrinter => Code::NoPrinter,
+            Self::Print(_) => Code::Printer,
+            Self::BadPrinterAddress => Code::BadPrinterAddress,
+            Self::NoBlanks => Code::NoBlanks,
+            Self::StockMoved => Code::StockMoved,
+            Self::SupervisorOnly => Code::SupervisorOnly,
             Self::BadAddress => Code::BadAddress,
             Self::WrongServer => Code::WrongServer,
             Self::Line(error) => line_code(error),
@@ -163,6 +210,8 @@ impl Error {
             Self::PassphraseTooShort { min } => vec![("min", (*min).into())],
             Self::NameMissing(field) => vec![("field", (*field).into())],
             Self::NotComplete(step) => vec![("step", step.word().into())],
+            Self::BadCount { limit } => vec![("limit", (*limit).into())],
+            Self::Print(error) => vec![("trouble", error.trouble().word().into())],
             Self::Store(store::Error::NewerVersion { found, known })
             | Self::Unlock(UnlockError::Store(store::Error::NewerVersion { found, known })) => {
                 vec![("found", (*found).into()), ("known", (*known).into())]
@@ -206,7 +255,8 @@ fn store_code(error: &store::Error) -> Code {
         store::Error::StageMoved
         | store::Error::IllegalMove(_)
         | store::Error::IllegalCardMove(_)
-        | store::Error::IllegalEnvelopeMove(_) => Code::NotAllowedNow,
+        | store::Error::IllegalEnvelopeMove(_)
+        | store::Error::IllegalPrintMove(_) => Code::NotAllowedNow,
         store::Error::Io(error) => io_code(error),
         _ => Code::Internal,
     }

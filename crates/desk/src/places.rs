@@ -6,6 +6,8 @@
 //! <data>/counter/keyway.db      the encrypted database
 //! <data>/counter/keyway.slots   the key slots, which open it
 //! <documents>/Keyway proofs/    proofs that a clerk saved, deleted after the policy's hours
+//! <documents>/Keyway cards/     cards that a clerk saved to print elsewhere, likewise, and at the
+//!                               latest when the card is handed over
 //! ```
 //!
 //! No name of a file ever holds personal data.
@@ -19,6 +21,7 @@ use directories::{ProjectDirs, UserDirs};
 pub struct Places {
     data: PathBuf,
     proofs: PathBuf,
+    cards: PathBuf,
 }
 
 impl Places {
@@ -28,16 +31,20 @@ impl Places {
         let data = ProjectDirs::from("", "", "Keyway")?.data_dir().to_owned();
         let user = UserDirs::new()?;
         let documents = user.document_dir().unwrap_or_else(|| user.home_dir());
-        Some(Self { data, proofs: documents.join("Keyway proofs") })
+        Some(Self {
+            data,
+            proofs: documents.join("Keyway proofs"),
+            cards: documents.join("Keyway cards"),
+        })
     }
 
     /// Everything under one folder.
     #[must_use]
     pub fn under(folder: &Path) -> Self {
-        Self { data: folder.to_owned(), proofs: folder.join("proofs") }
+        Self { data: folder.to_owned(), proofs: folder.join("proofs"), cards: folder.join("cards") }
     }
 
-    /// The folder that holds all but the saved proofs.
+    /// The folder that holds all but the saved proofs and cards.
     #[must_use]
     pub fn data(&self) -> &Path {
         &self.data
@@ -77,5 +84,11 @@ impl Places {
     #[must_use]
     pub fn proofs(&self) -> &Path {
         &self.proofs
+    }
+
+    /// The folder of cards saved to be printed elsewhere.
+    #[must_use]
+    pub fn cards(&self) -> &Path {
+        &self.cards
     }
 }

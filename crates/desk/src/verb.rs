@@ -2,20 +2,31 @@
 
 mod audit;
 mod card;
+mod card_document;
+mod card_file;
+mod card_outcome;
 mod documents;
 mod enrol;
+mod follow_print;
+mod hand_over;
 mod join;
 mod person;
 mod photograph;
+mod print_card;
+mod print_ledger;
+mod printers;
 mod proof_file;
 mod recover;
+mod reprint_card;
 mod rules;
 mod set_up;
 mod sign;
 mod sign_in;
+mod stock;
 mod submit;
 mod sweep;
 mod withdraw;
 
 pub(crate) use join::{keys_of, lease_row};
+pub(crate) use set_up::role_word;
 pub use sweep::Swept;

@@ -13,6 +13,12 @@ use domain::{EnvelopeStage, Field, Retention, Stage};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod print;
+
+pub use print::{
+    Press, Print, PrintJob, Printer, Printers, PrintingRules, Stock, StockDay, StockState,
+};
+
 /// What the window must show first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -349,6 +355,8 @@ pub struct Rules {
     pub photo: PhotoRules,
     /// The signature's bounds, and the words for why there is none.
     pub signature: SignatureRules,
+    /// The words that printing needs.
+    pub printing: PrintingRules,
     /// Minutes without a touch after which the screen locks.
     pub idle_lock_minutes: u32,
     /// Hours after capture when counter-only fields are destroyed at the latest.

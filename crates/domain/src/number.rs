@@ -40,6 +40,13 @@ impl NumberFormat {
         Ok(format!("{body}{check}"))
     }
 
+    /// The serial of a number of this kind; `None` for a number of another.
+    #[must_use]
+    pub fn serial(&self, number: &str) -> Option<u64> {
+        let serial = number.strip_prefix(self.prefix.as_str())?.parse::<u64>().ok()? / 10;
+        self.write(serial).is_ok_and(|written| written == number).then_some(serial)
+    }
+
     /// The highest serial that fits.
     #[must_use]
     pub fn last_serial(&self) -> u64 {
@@ -112,6 +119,16 @@ mod tests {
             bytes[at] = b'0' + (bytes[at] - b'0' + by) % 10;
             let wrong = String::from_utf8(bytes).expect("digits");
             prop_assert!(!is_checked(&wrong));
+        }
+    }
+
+    #[test]
+    fn a_number_gives_its_serial_back_and_another_kinds_number_gives_none() {
+        let format = NumberFormat { prefix: "31".into(), digits: 12 };
+        let number = format.write(4711).expect("it fits");
+        assert_eq!(format.serial(&number), Some(4711));
+        for other in ["", "31", "21234000000018", "310000047119", "31000004711é"] {
+            assert_eq!(format.serial(other), None, "{other}");
         }
     }
 

@@ -50,6 +50,9 @@ pub struct Policy {
     pub signature: SignatureRules,
     /// The numbers on the card.
     pub numbers: Numbers,
+    /// Printing and the blank cards; a file that leaves it out knows one reason for everything.
+    #[serde(default)]
+    pub printing: PrintingRules,
     /// How long things are kept.
     pub keep: Keep,
     /// How the counter behaves.
@@ -117,6 +120,37 @@ pub struct StockLength {
     pub min_digits: usize,
     /// Most digits.
     pub max_digits: usize,
+}
+
+/// Printing and the blank cards.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrintingRules {
+    /// How far the ground runs out beyond each edge of a card's page, in millimetres; 0 where the
+    /// printer wants the page to be the card.
+    #[serde(default)]
+    pub bleed_mm: f32,
+    /// Words for how a blank is ruined.
+    pub spoil_reasons: Vec<String>,
+    /// Words for why a card is made once more.
+    pub reprint_reasons: Vec<String>,
+    /// Words for why a count finds other than there should be.
+    pub stock_reasons: Vec<String>,
+    /// So few blanks left that staff are warned.
+    pub low_stock: u32,
+}
+
+impl Default for PrintingRules {
+    fn default() -> Self {
+        let other = || vec!["other".to_owned()];
+        Self {
+            bleed_mm: 0.0,
+            spoil_reasons: other(),
+            reprint_reasons: other(),
+            stock_reasons: other(),
+            low_stock: 50,
+        }
+    }
 }
 
 /// How long things are kept.

@@ -3,7 +3,8 @@
 //! A value that does not fit is [`Error::Unreadable`] with its column, never a panic and never a
 //! default.
 
-use domain::{CardStage, EnvelopeStage, Stage};
+use domain::printing::SaidBy;
+use domain::{CardStage, EnvelopeStage, PrintStage, Stage, Trouble};
 use rusqlite::Row;
 use rusqlite::types::FromSql;
 use uuid::Uuid;
@@ -49,6 +50,22 @@ pub(crate) fn card_stage(row: &Row<'_>, column: &'static str) -> Result<CardStag
 /// An envelope's stage, kept as its word.
 pub(crate) fn envelope_stage(row: &Row<'_>, column: &'static str) -> Result<EnvelopeStage, Error> {
     EnvelopeStage::from_word(&read::<String>(row, column)?).ok_or(Error::Unreadable(column))
+}
+
+/// A print job's stage, kept as its word.
+pub(crate) fn print_stage(row: &Row<'_>, column: &'static str) -> Result<PrintStage, Error> {
+    PrintStage::from_word(&read::<String>(row, column)?).ok_or(Error::Unreadable(column))
+}
+
+/// A print job's trouble, where there is one; one of a later build is some other trouble.
+pub(crate) fn trouble(row: &Row<'_>, column: &'static str) -> Result<Option<Trouble>, Error> {
+    Ok(read::<Option<String>>(row, column)?.map(|word| Trouble::from_word(&word)))
+}
+
+/// Who says what became of a card, where somebody has.
+pub(crate) fn said_by(row: &Row<'_>, column: &'static str) -> Result<Option<SaidBy>, Error> {
+    let Some(word) = read::<Option<String>>(row, column)? else { return Ok(None) };
+    SaidBy::from_word(&word).map(Some).ok_or(Error::Unreadable(column))
 }
 
 /// A number as SQLite keeps it.

@@ -6,6 +6,7 @@ use std::io;
 
 use domain::card::IllegalCardMove;
 use domain::envelope::IllegalEnvelopeMove;
+use domain::printing::IllegalPrintMove;
 use domain::stage::IllegalMove;
 use rusqlite::ErrorCode;
 use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
@@ -45,6 +46,9 @@ pub enum Error {
     /// The envelope's stage forbids the event.
     #[error("refused: {0}")]
     IllegalEnvelopeMove(#[from] IllegalEnvelopeMove),
+    /// The print job's stage forbids the event.
+    #[error("refused: {0}")]
+    IllegalPrintMove(#[from] IllegalPrintMove),
     /// Something sealed does not open under its key, or its key is destroyed.
     #[error("a sealed part does not open under its key")]
     Sealed,

@@ -8,6 +8,9 @@ import type {
   Join,
   Line,
   PersonForm,
+  Press,
+  Print,
+  Printers,
   Report,
   Rules,
   SavedProof,
@@ -15,6 +18,7 @@ import type {
   SetUp,
   SetUpDone,
   Start,
+  Stock,
   Which,
 } from './types';
 
@@ -53,4 +57,25 @@ export interface Desk {
   confirm(id: string): Promise<Application>;
   submit(id: string): Promise<Application>;
   withdraw(id: string): Promise<void>;
+  /** How the printing of a card stands; asks the printer. */
+  followPrint(id: string): Promise<Print>;
+  /** Sends a card to the chosen printer; a second press prints nothing. */
+  printCard(id: string, press: Press): Promise<Print>;
+  cancelPrint(id: string, press: Press): Promise<Print>;
+  /** The clerk has a good card in hand. */
+  cardPrinted(id: string, press: Press): Promise<Print>;
+  cardSpoiled(id: string, press: Press, reason: string): Promise<Print>;
+  /** Nothing came out of the printer. */
+  notPrinted(id: string, press: Press): Promise<Print>;
+  /** Voids a printed card, so that it can be printed anew. */
+  reprintCard(id: string, press: Press, reason: string): Promise<Print>;
+  /** Saves the card as a file, to be printed elsewhere. */
+  saveCard(id: string, press: Press): Promise<SavedProof>;
+  handOver(id: string): Promise<Application>;
+  listPrinters(): Promise<Printers>;
+  choosePrinter(address: string): Promise<Printers>;
+  stock(): Promise<Stock>;
+  /** Records blanks that came in; `entry` is the newest entry that was seen. */
+  receiveStock(entry: number, count: number): Promise<Stock>;
+  reconcileStock(entry: number, counted: number, reason: string | null): Promise<Stock>;
 }

@@ -4,13 +4,14 @@
 import type { Desk } from './desk';
 import type { Failure } from './failure';
 import type { Advice, Application, Code, Crop, Door, Line } from './types';
-import type { LineState, Session } from './types';
+import type { LineState, Press, Session } from './types';
 import { ageOf, expiryOf } from './fake/check';
 import { judged } from './fake/judge';
 import { fresh, row, show, type Dossier } from './fake/dossier';
 import { pdfOf } from './fake/pdf';
 import { cut, framed, refusal, sizeOf } from './fake/picture';
 import { passphraseMinChars, rules, savedProofHours } from './fake/policy';
+import { FakePrinting } from './fake/print';
 
 /** What a test or a developer may turn. */
 export type Wish = {
@@ -34,6 +35,8 @@ const WORDS = (
 /** A desk that forgets everything when the page is closed. */
 export class FakeDesk implements Desk {
   readonly calls: string[] = [];
+  /** The printer and the blank cards. */
+  readonly printing = new FakePrinting();
   isDiskFull: boolean;
   isOffline: boolean;
   /** What every picture is said to need; null when every check passes. */
@@ -297,6 +300,70 @@ export class FakeDesk implements Desk {
     dossier.stage = 'withdrawn';
   }
 
+  async followPrint(id: string) {
+    return this.printing.look(this.#find(id).id);
+  }
+
+  async printCard(id: string, press: Press) {
+    this.calls.push('print_card');
+    return this.printing.print(this.#submitted(id).id, press);
+  }
+
+  async cancelPrint(id: string) {
+    return this.printing.cancel(this.#find(id).id);
+  }
+
+  async cardPrinted(id: string, press: Press) {
+    return this.printing.say(this.#find(id).id, press, 'printed', null);
+  }
+
+  async cardSpoiled(id: string, press: Press, reason: string) {
+    return this.printing.say(this.#find(id).id, press, 'spoiled', reason);
+  }
+
+  async notPrinted(id: string, press: Press) {
+    return this.printing.say(this.#find(id).id, press, 'failed', null);
+  }
+
+  async reprintCard(id: string, press: Press, reason: string) {
+    return this.printing.reprint(this.#find(id).id, press, reason);
+  }
+
+  async saveCard(id: string, press: Press) {
+    const { number } = this.#submitted(id);
+    this.printing.save(id, press);
+    const file = `card-${String(number).padStart(6, '0')}.pdf`;
+    return { path: `/home/clerk/Keyway/cards/${file}`, kept_hours: savedProofHours };
+  }
+
+  async handOver(id: string) {
+    const dossier = this.#find(id);
+    this.printing.handOver(id);
+    dossier.stage = 'closed';
+    dossier.person = { ...dossier.person, address: '', address_on_card: false };
+    return show(dossier);
+  }
+
+  async listPrinters() {
+    return this.printing.printers();
+  }
+
+  async choosePrinter(address: string) {
+    return this.printing.choose(address);
+  }
+
+  async stock() {
+    return this.printing.stock();
+  }
+
+  async receiveStock(entry: number, count: number) {
+    return this.printing.receive(entry, count);
+  }
+
+  async reconcileStock(entry: number, counted: number, reason: string | null) {
+    return this.printing.reconcile(entry, counted, reason);
+  }
+
   /** Lets the server acknowledge everything that waits, if the line is there. */
   deliver() {
     if (this.isOffline) return;
@@ -310,6 +377,12 @@ export class FakeDesk implements Desk {
     if (this.#door !== 'open') throw failure('signed_out');
     const dossier = this.#dossiers.get(id);
     if (!dossier) throw failure('no_such_application');
+    return dossier;
+  }
+
+  #submitted(id: string): Dossier {
+    const dossier = this.#find(id);
+    if (!['submitted', 'approved'].includes(dossier.stage)) throw failure('not_allowed_now');
     return dossier;
   }
 

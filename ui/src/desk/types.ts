@@ -130,6 +130,11 @@ library_number: string | null,
 expires_on: string | null, };
 
 /**
+ * Where a card stands.
+ */
+export type CardStage = "reserved" | "printed" | "spoiled" | "handed_over" | "revoked";
+
+/**
  * One thing that is judged.
  */
 export type Check = "faces" | "head_size" | "place" | "level" | "frontal" | "sharpness" | "exposure" | "clipping" | "even_light" | "background" | "resolution";
@@ -137,7 +142,7 @@ export type Check = "faces" | "head_size" | "place" | "level" | "frontal" | "sha
 /**
  * Why a verb failed.
  */
-export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "name_missing" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "bad_address" | "offline" | "not_a_server" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "internal";
+export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "name_missing" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "bad_printer_address" | "no_blanks" | "stock_moved" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "internal";
 
 /**
  * The part of an upright picture that the card shows, in fractions of the picture's size.
@@ -701,6 +706,122 @@ x: number,
 y: number, };
 
 /**
+ * What the window has seen when a button was pressed: a press that comes twice, or too late, then
+ * has no second effect.
+ */
+export type Press = { 
+/**
+ * The number of the newest print job; 0 for none.
+ */
+seen: number, 
+/**
+ * The clerk has blank cards in hand, whatever the count says.
+ */
+has_blanks: boolean, };
+
+/**
+ * How the printing of one card stands.
+ */
+export type Print = { 
+/**
+ * Where the card stands.
+ */
+card: CardStage, 
+/**
+ * The newest print job; none before the first.
+ */
+job: PrintJob | null, 
+/**
+ * The printer that this counter prints on.
+ */
+printer: Printer | null, 
+/**
+ * The blank cards.
+ */
+stock: StockState, };
+
+/**
+ * One print job.
+ */
+export type PrintJob = { 
+/**
+ * 1, 2, 3 … for this card.
+ */
+number: number, 
+/**
+ * Where it stands.
+ */
+stage: PrintStage, 
+/**
+ * Who said so last.
+ */
+said_by: SaidBy | null, 
+/**
+ * What keeps it from going on, or has ended it.
+ */
+trouble: Trouble | null, 
+/**
+ * The printer's name; none where the card was saved as a file, to be printed elsewhere.
+ */
+printer: string | null, };
+
+/**
+ * Where a print job stands.
+ */
+export type PrintStage = "sending" | "printing" | "unsure" | "failed" | "printed" | "spoiled";
+
+/**
+ * A printer.
+ */
+export type Printer = { 
+/**
+ * Its IPP address.
+ */
+uri: string, 
+/**
+ * What people call it.
+ */
+name: string, };
+
+/**
+ * The printers to choose from.
+ */
+export type Printers = { 
+/**
+ * The one that this counter prints on.
+ */
+chosen: Printer | null, 
+/**
+ * The queues of this machine's print service.
+ */
+found: Array<Printer>, 
+/**
+ * Whether the operator may type the address of another.
+ */
+may_type: boolean, };
+
+/**
+ * The words of the policy that printing needs.
+ */
+export type PrintingRules = { 
+/**
+ * How a blank is ruined.
+ */
+spoil_reasons: Array<string>, 
+/**
+ * Why a card is made once more.
+ */
+reprint_reasons: Array<string>, 
+/**
+ * Why a count finds other than there should be.
+ */
+stock_reasons: Array<string>, 
+/**
+ * Whether a card may be printed before a supervisor's review.
+ */
+before_review: boolean, };
+
+/**
  * One field and what is wrong with it.
  */
 export type Problem = { 
@@ -774,6 +895,10 @@ photo: PhotoRules,
  */
 signature: SignatureRules, 
 /**
+ * The words that printing needs.
+ */
+printing: PrintingRules, 
+/**
  * Minutes without a touch after which the screen locks.
  */
 idle_lock_minutes: number, 
@@ -781,6 +906,11 @@ idle_lock_minutes: number,
  * Hours after capture when counter-only fields are destroyed at the latest.
  */
 counter_only_hours: number, };
+
+/**
+ * Who says what became of a card.
+ */
+export type SaidBy = "printer" | "clerk" | "counter";
 
 /**
  * Where a proof was saved.
@@ -935,6 +1065,75 @@ suggested_server: string | null,
  * The one-time code for it, where the start-up named one.
  */
 suggested_code: string | null, };
+
+/**
+ * The blank cards in full, for the supervisor.
+ */
+export type Stock = { 
+/**
+ * How many are left.
+ */
+state: StockState, 
+/**
+ * Today's: received, corrected by a count, used for a good card, spoiled.
+ */
+today: StockDay, 
+/**
+ * The number of the newest entry; sent back with the next one.
+ */
+entry: number, 
+/**
+ * Whether the operator may record blanks.
+ */
+may_record: boolean, };
+
+/**
+ * One day's blank cards.
+ */
+export type StockDay = { 
+/**
+ * Received.
+ */
+received: number, 
+/**
+ * Found more than there should be by counting; below 0 for fewer.
+ */
+corrected: number, 
+/**
+ * Used up for a good card.
+ */
+used: number, 
+/**
+ * Used up without one.
+ */
+spoiled: number, 
+/**
+ * How often a card was made once more.
+ */
+reprinted: number, 
+/**
+ * Cards handed over.
+ */
+handed_over: number, };
+
+/**
+ * How many blank cards are left.
+ */
+export type StockState = { 
+/**
+ * How many there should be; below 0 when more were used than recorded. None while nobody has
+ * recorded any.
+ */
+left: number | null, 
+/**
+ * Whether so few are left that staff are warned.
+ */
+is_low: boolean, };
+
+/**
+ * What keeps a job from going on, or has ended it.
+ */
+export type Trouble = "media_empty" | "media_jam" | "door_open" | "ink_empty" | "stopped" | "not_accepting" | "no_pdf" | "not_authorised" | "not_a_printer" | "unreachable" | "vanished" | "forgotten" | "aborted" | "cancelled" | "too_long" | "interrupted" | "other";
 
 /**
  * Which of the two pictures is meant.

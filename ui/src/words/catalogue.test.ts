@@ -50,6 +50,7 @@ describe('every word of the desk has a sentence', () => {
     ['Field', (word: string) => [`field.${word}`, `fate.${word}`]],
     ['Stage', (word: string) => [`stage.${word}`]],
     ['EnvelopeStage', (word: string) => [`envelope.${word}`, `card.receipt_${word}`]],
+    ['Trouble', (word: string) => [`trouble.${word}`]],
     ['Group', (word: string) => [`documents.${word}`]],
     ['Check', (word: string) => [`check.${word}`]],
     ['Advice', (word: string) => [`advice.${word}`]],

@@ -37,6 +37,10 @@ function paramsOf({ code, detail }: Failure): Params {
       const step = `step.${detail['step'] ?? 'person'}`;
       return { step: say(isKey(step) ? step : 'step.person') };
     }
+    case 'printer': {
+      const trouble = `trouble.${detail['trouble'] ?? 'other'}`;
+      return { trouble: say(isKey(trouble) ? trouble : 'trouble.other') };
+    }
     case 'glyph_missing':
     case 'does_not_fit': {
       const field = `field.${detail['field'] ?? 'other'}`;

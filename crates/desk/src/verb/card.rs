@@ -116,8 +116,26 @@ impl Desk {
         band.expiry(self.today())
     }
 
-    /// Draws the proof of what is stored.
+    /// Draws the proof of what is stored, in the applicant's language.
     pub(crate) fn draw(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<Vec<u8>, Error> {
+        let keep = self.policy.keep;
+        let promise = Promise {
+            address_hours: keep.counter_only_hours,
+            days_after_issue: keep.until_issued_days,
+        };
+        self.draw_as(tx, dossier, |face, person| {
+            let page = ProofPage { language: Language::of(&person.language), promise };
+            proof::proof(&self.policy.card_design, face, &page)
+        })
+    }
+
+    /// Draws what is stored by `draw`: proof and card are made of the same face.
+    pub(crate) fn draw_as(
+        &self,
+        tx: &Tx<'_>,
+        dossier: &Dossier,
+        draw: impl FnOnce(&Face<'_>, &Person) -> Result<Vec<u8>, proof::Error>,
+    ) -> Result<Vec<u8>, Error> {
         let person = dossier
             .check(&self.policy, self.today())
             .map_err(|_| Error::NotComplete(Step::Person))?;
@@ -126,15 +144,7 @@ impl Desk {
         let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
         let code = code(card);
         let face = self.face(dossier, &person, card, &photo, code.as_bytes());
-        let keep = self.policy.keep;
-        let page = ProofPage {
-            language: Language::of(&person.language),
-            promise: Promise {
-                address_hours: keep.counter_only_hours,
-                days_after_issue: keep.until_issued_days,
-            },
-        };
-        Ok(proof::proof(&self.policy.card_design, &face, &page)?)
+        Ok(draw(&face, &person)?)
     }
 
     /// What the card shows.

@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 use store::table::saved_proof;
 
@@ -29,7 +30,6 @@ impl Desk {
             Ok::<_, Error>((self.draw(tx, &dossier)?, dossier.row.number))
         })?;
         let folder = self.places.proofs();
-        fs::create_dir_all(folder)?;
         let path = folder.join(format!("proof-{number:06}.pdf"));
         let shown = path.display().to_string();
         let kept_hours = self.policy.keep.saved_proof_hours;
@@ -39,10 +39,18 @@ impl Desk {
             saved_proof::add(tx, &shown, id, delete_after_ms)?;
             self.note(tx, Some(who.operator.id), "save_proof", Some(number), None)
         })?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(&pdf)?;
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|failed| failed.error)?;
+        write_file(&path, &pdf)?;
         Ok(SavedProof { path: shown, kept_hours })
     }
+}
+
+/// Writes a whole file, or none.
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|failed| failed.error)?;
+    Ok(())
 }

@@ -4,7 +4,7 @@ use domain::signature::{LEAST_INK, LIMIT_DOTS, LIMIT_STROKES};
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::view::{Door, FieldNote, Rules, SignatureRules, Start};
+use crate::view::{Door, FieldNote, PrintingRules, Rules, SignatureRules, Start};
 
 impl Desk {
     /// What the window must show first.
@@ -52,6 +52,12 @@ impl Desk {
                 least_ink: LEAST_INK,
                 limit_strokes: LIMIT_STROKES,
                 limit_dots: LIMIT_DOTS,
+            },
+            printing: PrintingRules {
+                spoil_reasons: policy.printing.spoil_reasons.clone(),
+                reprint_reasons: policy.printing.reprint_reasons.clone(),
+                stock_reasons: policy.printing.stock_reasons.clone(),
+                before_review: policy.counter.print_before_review,
             },
             idle_lock_minutes: policy.counter.idle_lock_minutes,
             counter_only_hours: policy.keep.counter_only_hours,

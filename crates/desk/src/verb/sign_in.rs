@@ -30,7 +30,9 @@ impl Desk {
             Some(store) => store,
             None => {
                 let path = Places::database_in(&self.places.counter());
-                Arc::new(Store::open(&path, &unlocked.key)?)
+                let store = Store::open(&path, &unlocked.key)?;
+                self.ask_about_cut_off_prints(&store)?;
+                Arc::new(store)
             }
         };
         let session = self.begin(store, unlocked.operator)?;

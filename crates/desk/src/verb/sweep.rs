@@ -8,10 +8,10 @@ use std::io::ErrorKind;
 use domain::EnvelopeStage;
 use domain::person::PersonForm;
 use domain::stage::Event;
-use store::Tx;
 use store::table::application::{self, ApplicationRow};
 use store::table::sealed::{self, Part};
 use store::table::{journal, saved_proof, updates};
+use store::{Store, Tx};
 use wire::Fact;
 use wire::fact::UpdatesLeft;
 
@@ -28,7 +28,7 @@ pub struct Swept {
     pub counter_only: usize,
     /// Applications of earlier days that the server keeps.
     pub applications: u32,
-    /// Saved proofs.
+    /// Saved proofs and cards.
     pub proofs: u32,
 }
 
@@ -48,16 +48,23 @@ impl Desk {
             self.hand_over_updates(tx, &today)?;
             Ok::<_, Error>(Swept { counter_only, applications, proofs: 0 })
         })?;
+        swept.proofs = self.delete_due_files(&store)?;
+        self.bell.notify_one();
+        Ok(swept)
+    }
+
+    /// Deletes the saved files whose deadline has come.
+    pub(crate) fn delete_due_files(&self, store: &Store) -> Result<u32, Error> {
         let due = store.read(|tx| Ok::<_, Error>(saved_proof::due(tx, self.clock.at_ms())?))?;
+        let mut count = 0;
         for path in due {
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
                 _ => store.write(|tx| Ok::<_, Error>(saved_proof::forget(tx, &path)?))?,
             }
-            swept.proofs += 1;
+            count += 1;
         }
-        self.bell.notify_one();
-        Ok(swept)
+        Ok(count)
     }
 
     /// Purges the applications of days before `today` that the server has acknowledged.
@@ -82,12 +89,22 @@ impl Desk {
     fn forget_counter_only(&self, tx: &Tx<'_>, cutoff_ms: i64) -> Result<usize, Error> {
         let mut count = 0;
         for row in application::with_person_before(tx, cutoff_ms)? {
-            count += self.forget_in(tx, &row)?;
+            let forgotten = self.forget_in(tx, &row, "hours over")?;
+            if forgotten > 0 && !row.stage.is_open() {
+                self.withhold(tx, &row)?;
+            }
+            count += forgotten;
         }
         Ok(count)
     }
 
-    fn forget_in(&self, tx: &Tx<'_>, row: &ApplicationRow) -> Result<usize, Error> {
+    /// Destroys what never leaves the counter of one application, and says why.
+    pub(crate) fn forget_in(
+        &self,
+        tx: &Tx<'_>,
+        row: &ApplicationRow,
+        why: &'static str,
+    ) -> Result<usize, Error> {
         let form: Option<PersonForm> = read_part(tx, row.id, Part::Person)?;
         let mut form = form.unwrap_or_default();
         let count = form.forget_counter_only();
@@ -102,7 +119,7 @@ impl Desk {
         // The old page must not stay readable in the write-ahead log.
         tx.wipe();
         let noun = if count == 1 { "field" } else { "fields" };
-        let detail = Some(format!("counter-only: destroyed {count} {noun}, hours over"));
+        let detail = Some(format!("counter-only: destroyed {count} {noun}, {why}"));
         self.note(tx, None, "purge", Some(row.number), detail)?;
         Ok(count)
     }

@@ -13,6 +13,9 @@ use crate::number::NumberFormat;
 /// The longest that a card may be valid before it must say "no expiry", in years.
 const LIMIT_CARD_YEARS: i16 = 100;
 
+/// The widest bleed that fits between two cards of a sheet, in millimetres.
+const LIMIT_BLEED_MM: f32 = 3.0;
+
 /// Why a policy file was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {reason}")]
@@ -56,6 +59,7 @@ impl Policy {
             .or_else(|| self.bound_fault())
             .or_else(|| self.photo_fault())
             .or_else(|| self.design_fault())
+            .or_else(|| self.printing_fault())
     }
 
     fn format_fault(&self) -> Option<Fault> {
@@ -211,6 +215,28 @@ impl Policy {
         ];
         let found = faults.into_iter().find(|(is_wrong, ..)| *is_wrong);
         found.map(|(_, place, reason)| fault(&place, reason))
+    }
+
+    fn printing_fault(&self) -> Option<Fault> {
+        let rules = &self.printing;
+        if !(0.0..=LIMIT_BLEED_MM).contains(&rules.bleed_mm) {
+            return Some(fault(&["printing", "bleed_mm"], "a bleed is 0 to 3 mm"));
+        }
+        let lists = [
+            ("spoil_reasons", &rules.spoil_reasons),
+            ("reprint_reasons", &rules.reprint_reasons),
+            ("stock_reasons", &rules.stock_reasons),
+        ];
+        lists.into_iter().find_map(|(list, reasons)| {
+            let mut seen = BTreeSet::new();
+            let wrong = reasons.iter().find(|word| !is_word(word) || !seen.insert(*word));
+            if let Some(word) = wrong {
+                let reason = "a reason is a word of a to z, 0 to 9 and _, and stands once";
+                return Some(fault(&["printing", list, word], reason));
+            }
+            let reason = "at least one reason is needed";
+            reasons.is_empty().then(|| fault(&["printing", list], reason))
+        })
     }
 
     fn photo_fault(&self) -> Option<Fault> {

@@ -86,14 +86,17 @@ pub fn list(tx: &Tx<'_>, day_id: Uuid, limit: u32) -> Result<Vec<ApplicationRow>
     )
 }
 
-/// The submitted and approved ones of days before `date`, the oldest first.
+/// The submitted and approved ones of days before `date`, and those handed over that still have
+/// their key; the oldest first.
 ///
 /// # Errors
 /// A database that refuses.
 pub fn submitted_before(tx: &Tx<'_>, date: &str) -> Result<Vec<ApplicationRow>, Error> {
     tx.all(
         "SELECT application.* FROM application JOIN day ON day.id = application.day_id
-         WHERE application.stage IN ('submitted', 'approved') AND day.date < ?1
+         WHERE day.date < ?1 AND (application.stage IN ('submitted', 'approved')
+             OR application.stage = 'closed' AND EXISTS (
+                 SELECT 1 FROM application_key WHERE application_id = application.id))
          ORDER BY application.number",
         [date],
         application_row,

@@ -91,6 +91,21 @@ pub fn left(tx: &Tx<'_>, kind: &str, now_ms: i64) -> Result<u64, Error> {
     Ok(left.unwrap_or(0))
 }
 
+/// From when on a serial that was given is no longer this counter's to print, in Unix
+/// milliseconds; `None` for a serial of no lease here.
+///
+/// # Errors
+/// A database that refuses.
+pub fn expiry_of(tx: &Tx<'_>, kind: &str, serial: u64) -> Result<Option<i64>, Error> {
+    tx.one(
+        "SELECT expires_at_ms FROM lease
+         WHERE kind = ?1 AND ?2 >= first AND ?2 < first + count
+         ORDER BY expires_at_ms DESC LIMIT 1",
+        params![kind, kept(serial, "serial")?],
+        |row| read(row, "expires_at_ms"),
+    )
+}
+
 fn lease(row: &Row<'_>) -> Result<LeaseRow, Error> {
     Ok(LeaseRow {
         id: id(row, "id")?,
@@ -128,6 +143,21 @@ mod tests {
             assert_eq!(take(tx, "card", 50)?, Some(10));
             assert_eq!(take(tx, "card", 50)?, None);
             assert_eq!(take(tx, "library", 0)?, None);
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn a_serial_has_the_expiry_of_the_longest_lease_that_it_stands_in() {
+        let counter = counter();
+        counter.write(|tx| {
+            add(tx, &row(1, 100, 10, 50))?;
+            add(tx, &row(2, 105, 5, 90))?;
+            assert_eq!(expiry_of(tx, "card", 99)?, None);
+            assert_eq!(expiry_of(tx, "card", 100)?, Some(50));
+            assert_eq!(expiry_of(tx, "card", 109)?, Some(90));
+            assert_eq!(expiry_of(tx, "card", 110)?, None);
+            assert_eq!(expiry_of(tx, "library", 100)?, None);
             Ok(())
         });
     }

@@ -34,6 +34,19 @@ pub fn due(tx: &Tx<'_>, now_ms: i64) -> Result<Vec<String>, Error> {
     )
 }
 
+/// Makes every file of an application due at once, whatever its deadline was.
+///
+/// # Errors
+/// A database that refuses.
+pub fn make_due(tx: &Tx<'_>, application: Uuid, now_ms: i64) -> Result<(), Error> {
+    tx.run(
+        "UPDATE saved_proof SET delete_after_ms = min(delete_after_ms, ?2)
+         WHERE application_id = ?1",
+        params![application.as_bytes(), now_ms],
+    )?;
+    Ok(())
+}
+
 /// Forgets a file that is deleted. Forgetting what is not there changes nothing.
 ///
 /// # Errors
@@ -63,5 +76,19 @@ mod tests {
         counter.write(|tx| forget(tx, "/proofs/2.pdf"));
         counter.write(|tx| forget(tx, "/proofs/2.pdf"));
         assert_eq!(due_at(60), ["/proofs/1.pdf"]);
+    }
+
+    #[test]
+    fn a_handed_over_applications_files_are_due_at_once() {
+        let counter = counter();
+        counter.write(|tx| {
+            add(tx, "/proofs/1.pdf", APPLICATION, 90)?;
+            add(tx, "/cards/1.pdf", APPLICATION, 5)?;
+            make_due(tx, Uuid::from_u128(2), 10)?;
+            assert_eq!(due(tx, 10)?, ["/cards/1.pdf"], "another's files stay");
+            make_due(tx, APPLICATION, 10)?;
+            assert_eq!(due(tx, 10)?, ["/cards/1.pdf", "/proofs/1.pdf"]);
+            Ok(())
+        });
     }
 }

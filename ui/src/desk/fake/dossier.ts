@@ -99,7 +99,7 @@ export function show(dossier: Dossier): Application {
       documents: meter.satisfied && dossier.isAttested,
       photo: dossier.exception !== null || isGood(dossier.report),
       signature: dossier.strokes !== null || dossier.skipped !== null,
-      card: dossier.stage === 'confirmed' || dossier.stage === 'submitted',
+      card: ['confirmed', 'submitted', 'closed'].includes(dossier.stage),
     },
   };
 }

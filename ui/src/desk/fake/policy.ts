@@ -21,6 +21,9 @@ export const bands = chicago.bands;
 /** How many digits a blank's transit number has. */
 export const transitDigits = chicago.numbers.transit;
 
+/** What the policy says about printing and blank cards. */
+export const printingRules = chicago.printing;
+
 /** The rules that the window is shown. */
 export const rules: Rules = {
   programme: chicago.programme.name,
@@ -30,6 +33,12 @@ export const rules: Rules = {
   photo: chicago.photo,
   // The bounds are the desk's own, not the policy's.
   signature: { ...chicago.signature, least_ink: 333, limit_strokes: 200, limit_dots: 4_000 },
+  printing: {
+    spoil_reasons: chicago.printing.spoil_reasons,
+    reprint_reasons: chicago.printing.reprint_reasons,
+    stock_reasons: chicago.printing.stock_reasons,
+    before_review: chicago.counter.print_before_review,
+  },
   idle_lock_minutes: chicago.counter.idle_lock_minutes,
   counter_only_hours: chicago.keep.counter_only_hours,
 };

@@ -37,6 +37,8 @@ const GAP: &str = "the age bands leave a gap or overlap";
 const UNBOUNDED: &str = "a text field needs a limit_chars above 0";
 const STUCK: &str = "no documents could ever satisfy the rule for \"child\"";
 
+const REASON: &str = "a reason is a word of a to z, 0 to 9 and _, and stands once";
+
 /// What is replaced, by what, a mark on the line that must be named, the reason.
 const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("\"format\": 1", "\"format\": 2", "\"format\"", "format 2 is not known; this build reads 1"),
@@ -119,6 +121,9 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "\"skip_reasons\"",
         "a reason is a word of a to z, 0 to 9 and _",
     ),
+    ("\"bleed_mm\": 0", "\"bleed_mm\": 4", "\"bleed_mm\"", "a bleed is 0 to 3 mm"),
+    ("\"misfeed\", \"ribbon\"", "\"ribbon\", \"ribbon\"", "\"spoil_reasons\"", REASON),
+    ("\"lost\", \"faulty_from_maker\"", "\"Lost!\"", "\"stock_reasons\"", REASON),
     ("\"limit_bytes\": 40000000", "\"limit_bytes\": 0", "\"limit_bytes\"", "must be above 0"),
     ("\"card_width_px\": 600", "\"card_width_px\": 0", "\"card_width_px\"", "must be above 0"),
     ("\"card_height_px\": 750", "\"card_height_px\": 0", "\"card_height_px\"", "must be above 0"),

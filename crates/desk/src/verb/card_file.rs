@@ -1,0 +1,71 @@
+//! Saving the card as a file, for a printer that this counter can't reach itself.
+//!
+//! A file is not a card: the clerk is asked what became of it. The file's name holds the
+//! application's number only; it is deleted at hand-over, or after the policy's hours.
+
+use domain::PrintStage;
+use domain::printing::PrintFact;
+use store::Tx;
+use store::table::{print_job, saved_proof};
+use uuid::Uuid;
+
+use super::enrol::parse_id;
+use super::print_ledger::{Saying, card_of, is_fresh, waits_for_a_blank};
+use super::proof_file::write_file;
+use crate::desk::{Desk, SignedIn};
+use crate::dossier::Dossier;
+use crate::error::Error;
+use crate::view::{Press, SavedProof};
+
+const HOUR_MS: i64 = 3_600_000;
+/// Why a job was submitted to no printer, in the ledger.
+const SAVED: &str = "saved_as_file";
+
+impl Desk {
+    /// Saves the card as PDF in the folder of saved cards; saving twice leaves one file and one
+    /// question.
+    ///
+    /// # Errors
+    /// [`Error::NotPrintable`] when the card is printed or at a printer, every refusal of
+    /// `card_document`, a folder that can't be written.
+    pub fn save_card(&self, id: &str, press: Press) -> Result<SavedProof, Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        let kept_hours = self.policy.keep.saved_proof_hours;
+        let delete_after_ms = self.clock.at_ms() + i64::from(kept_hours) * HOUR_MS;
+        // The promise to delete is durable before the file is there, never after.
+        let (pdf, path) = store.write(|tx| {
+            let dossier = Dossier::read(tx, id)?;
+            let pdf = self.card_document(tx, &dossier)?;
+            self.begin_by_hand(tx, id, &who, &dossier, press)?;
+            let path = self.places.cards().join(format!("card-{:06}.pdf", dossier.row.number));
+            saved_proof::add(tx, &path.display().to_string(), id, delete_after_ms)?;
+            Ok::<_, Error>((pdf, path))
+        })?;
+        write_file(&path, &pdf)?;
+        Ok(SavedProof { path: path.display().to_string(), kept_hours })
+    }
+
+    /// Begins a job that no printer will speak for.
+    fn begin_by_hand(
+        &self,
+        tx: &Tx<'_>,
+        id: Uuid,
+        who: &SignedIn,
+        dossier: &Dossier,
+        press: Press,
+    ) -> Result<(), Error> {
+        let last = print_job::last_of(tx, id)?;
+        if let Some(open) = last.as_ref().filter(|job| job.stage.is_open()) {
+            return if open.printer.is_none() { Ok(()) } else { Err(Error::NotPrintable) };
+        }
+        if !is_fresh(last.as_ref(), press) || !waits_for_a_blank(card_of(tx, id)?.stage)? {
+            return Err(Error::NotPrintable);
+        }
+        self.ask_for_blanks(tx, press)?;
+        let job = self.new_job(id, press, PrintStage::Unsure, None);
+        print_job::insert(tx, &job)?;
+        let saying = Saying::clerk(who, Some(SAVED));
+        self.tell(tx, &dossier.row, job.number, PrintFact::Submitted, saying)
+    }
+}

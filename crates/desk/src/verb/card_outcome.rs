@@ -1,0 +1,67 @@
+//! What the clerk says came out of the printer: a good card, a ruined blank, nothing.
+//!
+//! The clerk's word counts against the printer's: the clerk has the card in hand.
+
+use domain::PrintStage;
+use domain::printing::PrintEvent;
+use store::table::print_job;
+
+use super::enrol::parse_id;
+use super::print_ledger::{Saying, is_fresh};
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::view::{Press, Print};
+
+impl Desk {
+    /// The clerk has a good card in hand. Safe to call twice.
+    ///
+    /// # Errors
+    /// [`domain::printing::IllegalPrintMove`] while the job is being sent or when it was called
+    /// spoiled; [`Error::NotPrintable`] when there is no job.
+    pub fn card_printed(&self, id: &str, press: Press) -> Result<Print, Error> {
+        self.what_came_out(id, press, PrintEvent::Finish, None)
+    }
+
+    /// The blank was ruined, for a reason of the policy's. Safe to call twice.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchReason`]; [`Error::NotPrintable`] when there is no job; a card that was
+    /// handed over.
+    pub fn card_spoiled(&self, id: &str, press: Press, reason: &str) -> Result<Print, Error> {
+        if !self.policy.printing.spoil_reasons.iter().any(|known| known == reason) {
+            return Err(Error::NoSuchReason);
+        }
+        self.what_came_out(id, press, PrintEvent::Spoil, Some(reason))
+    }
+
+    /// Nothing came out, and the blank is as good as before. Safe to call twice.
+    ///
+    /// # Errors
+    /// [`Error::NotPrintable`] while the printer still has the job: it is cancelled first.
+    pub fn not_printed(&self, id: &str, press: Press) -> Result<Print, Error> {
+        self.what_came_out(id, press, PrintEvent::Fail, None)
+    }
+
+    fn what_came_out(
+        &self,
+        id: &str,
+        press: Press,
+        event: PrintEvent,
+        reason: Option<&str>,
+    ) -> Result<Print, Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        store.write(|tx| {
+            let job = print_job::last_of(tx, id)?;
+            if is_fresh(job.as_ref(), press) {
+                let job = job.ok_or(Error::NotPrintable)?;
+                let is_at_printer = matches!(job.stage, PrintStage::Sending | PrintStage::Printing);
+                if event == PrintEvent::Fail && is_at_printer {
+                    return Err(Error::NotPrintable);
+                }
+                self.say(tx, &job, event, Saying::clerk(&who, reason))?;
+            }
+            self.print_view(tx, id)
+        })
+    }
+}

@@ -1,0 +1,255 @@
+//! Following print jobs to their end, and what to say when nobody tells it.
+//!
+//! A card counts as printed when the printer says completed, or a clerk says so; never because a
+//! job was sent, nor because time has passed.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::printing::{PrintEvent, SaidBy};
+use domain::{PrintStage, Trouble};
+use store::Store;
+use store::table::print_job::{self, PrintJobRow};
+use tokio::time::timeout;
+
+use super::enrol::parse_id;
+use super::print_ledger::{Saying, is_fresh};
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::ports::{JobState, PrintError};
+use crate::view::{Press, Print};
+
+/// After so long a silence the printer counts as gone.
+const LIMIT_SILENCE_MS: i64 = 20_000;
+/// After so long a job is given up waiting for, and a person asked: longer than it takes to fetch
+/// blanks or a ribbon.
+const LIMIT_JOB_MS: i64 = 30 * 60_000;
+/// After so long sending counts as cut off; the line's own limits end it long before.
+const LIMIT_SENDING_MS: i64 = 5 * 60_000;
+/// Most jobs that one look takes in; a counter has one printer and rarely two jobs.
+const LIMIT_JOBS: u32 = 100;
+/// Between two looks while a job is at a printer.
+const LOOK_EVERY: Duration = Duration::from_secs(3);
+/// Between two looks otherwise.
+const REST: Duration = Duration::from_secs(60);
+
+/// What one look at a job comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    Say(PrintEvent, SaidBy, Option<Trouble>),
+    Wait { trouble: Option<Trouble>, silent_since_ms: Option<i64> },
+}
+
+impl Desk {
+    /// Asks the printer how the newest job of a card stands, and answers it. Safe at any time,
+    /// also after a restart.
+    ///
+    /// # Errors
+    /// [`Error::NotPrintable`] before the proof was made. A printer that does not answer is no
+    /// error but stands in the answer.
+    pub async fn follow_print(&self, id: &str) -> Result<Print, Error> {
+        let (store, _) = self.at_work()?;
+        let id = parse_id(id)?;
+        if let Some(job) = store.read(|tx| Ok::<_, Error>(print_job::last_of(tx, id)?))? {
+            self.follow(&store, &job).await?;
+        }
+        store.read(|tx| self.print_view(tx, id))
+    }
+
+    /// Asks the printer to give the newest job up. The job ends when the printer says so.
+    ///
+    /// # Errors
+    /// [`Error::Print`] when the printer does not do it.
+    pub async fn cancel_print(&self, id: &str, press: Press) -> Result<Print, Error> {
+        let (store, _) = self.at_work()?;
+        let id = parse_id(id)?;
+        let job = store.read(|tx| Ok::<_, Error>(print_job::last_of(tx, id)?))?;
+        let job = job.filter(|job| job.stage == PrintStage::Printing);
+        if let Some(job) = job.filter(|job| is_fresh(Some(job), press)) {
+            if let (Some(printer), Some(number)) = (&job.printer, job.printer_job) {
+                self.printers.cancel(&printer.uri, number).await?;
+            }
+            self.follow(&store, &job).await?;
+        }
+        store.read(|tx| self.print_view(tx, id))
+    }
+
+    /// Follows every job for as long as the counter runs, so that a card that comes out while the
+    /// clerk is elsewhere is known to be printed.
+    pub async fn keep_printing(&self) {
+        loop {
+            let is_busy = self.follow_all().await.unwrap_or_else(|error| {
+                tracing::error!(%error, "print jobs cannot be followed; it is tried again");
+                false
+            });
+            let wait = if is_busy { LOOK_EVERY } else { REST };
+            // Whoever rings first: a new job, or the time.
+            let _ = timeout(wait, self.print_bell.notified()).await;
+        }
+    }
+
+    async fn follow_all(&self) -> Result<bool, Error> {
+        let Some(store) = self.store() else { return Ok(false) };
+        let jobs = store.read(|tx| {
+            Ok::<_, Error>(print_job::at_stage(tx, PrintStage::Printing, LIMIT_JOBS)?)
+        })?;
+        for job in &jobs {
+            self.follow(&store, job).await?;
+        }
+        Ok(!jobs.is_empty())
+    }
+
+    /// One look at one job.
+    async fn follow(&self, store: &Arc<Store>, job: &PrintJobRow) -> Result<(), Error> {
+        let look = match job.stage {
+            PrintStage::Sending => cut_off(job, self.clock.at_ms()),
+            PrintStage::Printing => Some(match (&job.printer, job.printer_job) {
+                (Some(printer), Some(number)) => {
+                    let answer = self.printers.job(&printer.uri, number).await;
+                    look_at(&answer, job, self.clock.at_ms())
+                }
+                _ => Look::Say(PrintEvent::Lose, SaidBy::Counter, Some(Trouble::Forgotten)),
+            }),
+            _ => None,
+        };
+        let Some(look) = look else { return Ok(()) };
+        store.write(|tx| {
+            // Somebody else may have heard it first.
+            let now = print_job::get(tx, job.id)?.filter(|now| now.stage == job.stage);
+            let Some(now) = now else { return Ok(()) };
+            match look {
+                Look::Wait { trouble, silent_since_ms } => {
+                    if (now.trouble, now.silent_since_ms) != (trouble, silent_since_ms) {
+                        print_job::set_waiting(tx, now.id, trouble, silent_since_ms)?;
+                    }
+                    Ok(())
+                }
+                Look::Say(event, by, trouble) => {
+                    self.say(tx, &now, event, Saying::machine(by, trouble)).map(|_| ())
+                }
+            }
+        })
+    }
+
+    /// What was on its way to a printer when the counter was closed: a person must look.
+    pub(crate) fn ask_about_cut_off_prints(&self, store: &Store) -> Result<(), Error> {
+        store.write(|tx| {
+            for job in print_job::at_stage(tx, PrintStage::Sending, LIMIT_JOBS)? {
+                let saying = Saying::machine(SaidBy::Counter, Some(Trouble::Interrupted));
+                self.say(tx, &job, PrintEvent::Lose, saying)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn cut_off(job: &PrintJobRow, now_ms: i64) -> Option<Look> {
+    let is_over = now_ms - job.begun_at_ms > LIMIT_SENDING_MS;
+    is_over.then_some(Look::Say(PrintEvent::Lose, SaidBy::Counter, Some(Trouble::Interrupted)))
+}
+
+/// What a printer's answer about a job that it has taken comes to.
+fn look_at(answer: &Result<JobState, PrintError>, job: &PrintJobRow, now_ms: i64) -> Look {
+    use PrintEvent::{Fail, Finish, Lose};
+    let is_late = now_ms - job.begun_at_ms > LIMIT_JOB_MS;
+    match answer {
+        Ok(JobState::Done) => Look::Say(Finish, SaidBy::Printer, None),
+        Ok(JobState::Failed(trouble)) => Look::Say(Fail, SaidBy::Printer, Some(*trouble)),
+        Ok(JobState::Unclear(trouble)) => Look::Say(Lose, SaidBy::Printer, Some(*trouble)),
+        Ok(JobState::Working(_)) if is_late => {
+            Look::Say(Lose, SaidBy::Counter, Some(Trouble::TooLong))
+        }
+        Ok(JobState::Working(trouble)) => Look::Wait { trouble: *trouble, silent_since_ms: None },
+        Err(PrintError::Refused(Trouble::Forgotten)) => {
+            Look::Say(Lose, SaidBy::Printer, Some(Trouble::Forgotten))
+        }
+        Err(_) => {
+            let since_ms = job.silent_since_ms.unwrap_or(now_ms);
+            if now_ms - since_ms >= LIMIT_SILENCE_MS {
+                return Look::Say(Lose, SaidBy::Counter, Some(Trouble::Vanished));
+            }
+            Look::Wait { trouble: Some(Trouble::Vanished), silent_since_ms: Some(since_ms) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use store::table::print_job::PrinterRow;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn job(silent_since_ms: Option<i64>) -> PrintJobRow {
+        PrintJobRow {
+            id: Uuid::from_u128(1),
+            application_id: Uuid::from_u128(2),
+            number: 1,
+            stage: PrintStage::Printing,
+            said_by: None,
+            trouble: None,
+            printer: Some(PrinterRow { uri: "ipp://p/ipp/print".into(), name: "P".into() }),
+            printer_job: Some(7),
+            begun_at_ms: 0,
+            silent_since_ms,
+            blank_day_id: None,
+        }
+    }
+
+    /// The n-th kind of answer, with this trouble in it where it has one.
+    fn answer(kind: u8, trouble: Trouble) -> Result<JobState, PrintError> {
+        match kind {
+            0 => Ok(JobState::Done),
+            1 => Ok(JobState::Failed(trouble)),
+            2 => Ok(JobState::Unclear(trouble)),
+            3 => Ok(JobState::Working(None)),
+            4 => Ok(JobState::Working(Some(trouble))),
+            5 => Err(PrintError::Refused(trouble)),
+            6 => Err(PrintError::NotAPrinter),
+            7 => Err(PrintError::Silent("gone".into())),
+            _ => Err(PrintError::Unreachable("gone".into())),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_card_is_printed_only_by_the_printers_word(
+            kind in 0_u8..9,
+            trouble in prop::sample::select(Trouble::ALL.to_vec()),
+            now_ms in 0_i64..10_000_000,
+            silent in prop::option::of(0_i64..9),
+        ) {
+            let answer = answer(kind, trouble);
+            let look = look_at(&answer, &job(silent), now_ms);
+            let is_printed = matches!(look, Look::Say(PrintEvent::Finish, ..));
+            prop_assert_eq!(is_printed, matches!(answer, Ok(JobState::Done)));
+            // The clerk alone says that a blank is ruined.
+            prop_assert!(!matches!(look, Look::Say(PrintEvent::Spoil, ..)));
+        }
+    }
+
+    #[test]
+    fn a_silent_printer_is_gone_after_a_while_and_an_answer_in_between_counts() {
+        let silent = || Err(PrintError::Silent("gone".into()));
+        let first = look_at(&silent(), &job(None), 1_000);
+        let waiting = Look::Wait { trouble: Some(Trouble::Vanished), silent_since_ms: Some(1_000) };
+        assert_eq!(first, waiting);
+        let still = look_at(&silent(), &job(Some(1_000)), 1_000 + LIMIT_SILENCE_MS - 1);
+        assert_eq!(still, waiting);
+        let gone = look_at(&silent(), &job(Some(1_000)), 1_000 + LIMIT_SILENCE_MS);
+        assert_eq!(gone, Look::Say(PrintEvent::Lose, SaidBy::Counter, Some(Trouble::Vanished)));
+        let back = look_at(&Ok(JobState::Working(None)), &job(Some(1_000)), 2_000);
+        assert_eq!(back, Look::Wait { trouble: None, silent_since_ms: None });
+    }
+
+    #[test]
+    fn a_job_that_takes_longer_than_any_card_is_asked_about() {
+        let empty = Ok(JobState::Working(Some(Trouble::MediaEmpty)));
+        assert!(matches!(look_at(&empty, &job(None), LIMIT_JOB_MS), Look::Wait { .. }));
+        let late = look_at(&empty, &job(None), LIMIT_JOB_MS + 1);
+        assert_eq!(late, Look::Say(PrintEvent::Lose, SaidBy::Counter, Some(Trouble::TooLong)));
+        assert_eq!(cut_off(&job(None), LIMIT_SENDING_MS), None);
+        assert!(cut_off(&job(None), LIMIT_SENDING_MS + 1).is_some());
+    }
+}

@@ -1,0 +1,48 @@
+//! Handing the card over: the application ends, and what never leaves the counter is destroyed.
+//!
+//! The wire has no fact for it yet: the server learns of the card when it is submitted.
+
+use domain::CardStage;
+use domain::card::CardEvent;
+use domain::printing::PrintFact;
+use domain::stage::Event;
+use store::table::{application, card, print_job, saved_proof};
+
+use super::enrol::parse_id;
+use super::print_ledger::Saying;
+use crate::desk::Desk;
+use crate::dossier::Dossier;
+use crate::error::Error;
+use crate::view::Application;
+
+impl Desk {
+    /// Records that the cardholder has the card, and destroys address, emergency contact, medical
+    /// notes and every saved file of it. Safe to call twice.
+    ///
+    /// # Errors
+    /// [`domain::card::IllegalCardMove`] unless the card was printed;
+    /// [`domain::stage::IllegalMove`] unless the application was submitted.
+    pub fn hand_over(&self, id: &str) -> Result<Application, Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        let application = store.write(|tx| {
+            let Dossier { row, card, .. } = Dossier::read(tx, id)?;
+            let card = card.ok_or(Error::NotPrintable)?;
+            if card.stage != CardStage::HandedOver {
+                let now_ms = self.clock.at_ms();
+                card::move_stage(tx, &card.number, card.stage, CardEvent::HandOver)?;
+                application::move_stage(tx, id, row.stage, Event::HandOver, now_ms)?;
+                self.forget_in(tx, &row, "handed over")?;
+                saved_proof::make_due(tx, id, now_ms)?;
+                let job = print_job::last_of(tx, id)?.map_or(0, |job| job.number);
+                self.tell(tx, &row, job, PrintFact::HandedOver, Saying::clerk(&who, None))?;
+            }
+            self.show(tx, id)
+        })?;
+        // What is written stands, whatever a file does; the sweep tries again.
+        if let Err(error) = self.delete_due_files(&store) {
+            tracing::error!(%error, "a saved file could not be deleted yet");
+        }
+        Ok(application)
+    }
+}

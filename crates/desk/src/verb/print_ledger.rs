@@ -1,0 +1,179 @@
+//! Saying what became of a print job: the job, the card, the ledger and the audit chain as one.
+//!
+//! The tables in `domain` are the only rule; whoever says it, this is the only way to say it.
+
+use domain::card::CardEvent;
+use domain::printing::{PrintEvent, PrintFact, SaidBy};
+use domain::{CardStage, PrintStage, Trouble};
+use store::Tx;
+use store::table::application::{self, ApplicationRow};
+use store::table::card::{self, CardRow};
+use store::table::print_fact::{self, PrintFactRow};
+use store::table::print_job::{self, PrintJobRow, Word};
+use store::table::{day, site};
+use uuid::Uuid;
+
+use crate::desk::{Desk, SignedIn};
+use crate::error::Error;
+use crate::view::{Press, Print, PrintJob};
+
+/// Who says something about a print job, and why.
+#[derive(Clone, Copy)]
+pub(crate) struct Saying<'a> {
+    pub by: SaidBy,
+    pub trouble: Option<Trouble>,
+    /// A word of the policy's.
+    pub reason: Option<&'a str>,
+    /// The operator, where it is one who says it.
+    pub who: Option<&'a SignedIn>,
+}
+
+impl<'a> Saying<'a> {
+    /// What a clerk says.
+    pub fn clerk(who: &'a SignedIn, reason: Option<&'a str>) -> Self {
+        Self { by: SaidBy::Clerk, trouble: None, reason, who: Some(who) }
+    }
+
+    /// What the printer says, or the counter for want of its word.
+    pub fn machine(by: SaidBy, trouble: Option<Trouble>) -> Self {
+        Self { by, trouble, reason: None, who: None }
+    }
+}
+
+/// Whether this press is about what stands there now, and not about what stood there before.
+pub(crate) fn is_fresh(last: Option<&PrintJobRow>, press: Press) -> bool {
+    last.map_or(0, |job| job.number) == press.seen
+}
+
+impl Desk {
+    /// Moves a job by what was said, and the card with it. Saying the same twice is saying it once.
+    pub(crate) fn say(
+        &self,
+        tx: &Tx<'_>,
+        job: &PrintJobRow,
+        event: PrintEvent,
+        saying: Saying<'_>,
+    ) -> Result<PrintStage, Error> {
+        let next = job.stage.after(event).map_err(store::Error::from)?;
+        if next == job.stage {
+            return Ok(next);
+        }
+        let row = application::get(tx, job.application_id)?.ok_or(Error::NoSuchApplication)?;
+        let day_id = self.day_now(tx, &row, saying.who)?;
+        let word = Word { by: saying.by, trouble: saying.trouble, day_id };
+        print_job::move_stage(tx, job.id, job.stage, event, word)?;
+        if let Some(event) = card_event(event) {
+            let card = card_of(tx, row.id)?;
+            card::move_stage(tx, &card.number, card.stage, event)?;
+        }
+        self.tell(tx, &row, job.number, fact_of(event), saying)?;
+        Ok(next)
+    }
+
+    /// Appends a fact to the ledger and to the audit chain.
+    pub(crate) fn tell(
+        &self,
+        tx: &Tx<'_>,
+        row: &ApplicationRow,
+        job: u32,
+        fact: PrintFact,
+        saying: Saying<'_>,
+    ) -> Result<(), Error> {
+        let reason = saying.reason.or(saying.trouble.map(Trouble::word)).map(str::to_owned);
+        let operator = saying.who.map(|who| who.operator.id);
+        let said = format!("job {job}, said by the {}", saying.by.word());
+        let detail = reason.iter().fold(said, |said, reason| format!("{said}, {reason}"));
+        let told = PrintFactRow {
+            application_id: row.id,
+            job,
+            fact,
+            said_by: saying.by,
+            reason,
+            day_id: self.day_now(tx, row, saying.who)?,
+            at_ms: self.clock.at_ms(),
+        };
+        print_fact::append(tx, &told)?;
+        self.note(tx, operator, audit_verb(fact), Some(row.number), Some(detail))
+    }
+
+    /// Notes that the card can't be printed any more as it was confirmed.
+    pub(crate) fn withhold(&self, tx: &Tx<'_>, row: &ApplicationRow) -> Result<(), Error> {
+        let job = print_job::last_of(tx, row.id)?.map_or(0, |job| job.number);
+        self.tell(tx, row, job, PrintFact::Withheld, Saying::machine(SaidBy::Counter, None))
+    }
+
+    /// The day that something is said on: the operator's; without one the site's own today, and
+    /// the application's where nobody has opened today yet.
+    fn day_now(
+        &self,
+        tx: &Tx<'_>,
+        row: &ApplicationRow,
+        who: Option<&SignedIn>,
+    ) -> Result<Uuid, Error> {
+        if let Some(who) = who {
+            return Ok(who.day.id);
+        }
+        let Some(site) = site::current(tx)? else { return Ok(row.day_id) };
+        let today = day::of(tx, site.id, &self.today().to_string())?;
+        Ok(today.map_or(row.day_id, |day| day.id))
+    }
+
+    /// The printing of one card as the window shows it.
+    pub(crate) fn print_view(&self, tx: &Tx<'_>, id: Uuid) -> Result<Print, Error> {
+        let job = print_job::last_of(tx, id)?;
+        Ok(Print {
+            card: card_of(tx, id)?.stage,
+            job: job.map(|job| PrintJob {
+                number: job.number,
+                stage: job.stage,
+                said_by: job.said_by,
+                trouble: job.trouble,
+                printer: job.printer.map(|printer| printer.name),
+            }),
+            printer: self.chosen_printer(tx)?,
+            stock: self.stock_state(tx)?,
+        })
+    }
+}
+
+/// The card of an application that was proven.
+pub(crate) fn card_of(tx: &Tx<'_>, id: Uuid) -> Result<CardRow, Error> {
+    card::of_application(tx, id)?.ok_or(Error::NotPrintable)
+}
+
+/// Whether a card at this stage waits for a blank.
+pub(crate) fn waits_for_a_blank(stage: CardStage) -> Result<bool, Error> {
+    stage.after(CardEvent::Print).map_err(store::Error::from)?;
+    Ok(stage != CardStage::Printed)
+}
+
+fn card_event(event: PrintEvent) -> Option<CardEvent> {
+    match event {
+        PrintEvent::Finish => Some(CardEvent::Print),
+        PrintEvent::Spoil => Some(CardEvent::Spoil),
+        PrintEvent::Accept | PrintEvent::Fail | PrintEvent::Lose => None,
+    }
+}
+
+fn fact_of(event: PrintEvent) -> PrintFact {
+    match event {
+        PrintEvent::Accept => PrintFact::Submitted,
+        PrintEvent::Fail => PrintFact::Failed,
+        PrintEvent::Lose => PrintFact::Unsure,
+        PrintEvent::Finish => PrintFact::Printed,
+        PrintEvent::Spoil => PrintFact::Spoiled,
+    }
+}
+
+fn audit_verb(fact: PrintFact) -> &'static str {
+    match fact {
+        PrintFact::Submitted => "print_submitted",
+        PrintFact::Printed => "card_printed",
+        PrintFact::Failed => "print_failed",
+        PrintFact::Unsure => "print_unsure",
+        PrintFact::Spoiled => "card_spoiled",
+        PrintFact::Reprinted => "card_reprinted",
+        PrintFact::HandedOver => "hand_over",
+        PrintFact::Withheld => "card_withheld",
+    }
+}

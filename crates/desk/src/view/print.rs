@@ -1,0 +1,135 @@
+//! What the Print panel is shown, and what it asks for.
+//!
+//! Nothing here is personal: a card's number, a printer, counts.
+
+use domain::printing::SaidBy;
+use domain::{CardStage, PrintStage, Trouble};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// How the printing of one card stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Print {
+    /// Where the card stands.
+    pub card: CardStage,
+    /// The newest print job; none before the first.
+    pub job: Option<PrintJob>,
+    /// The printer that this counter prints on.
+    pub printer: Option<Printer>,
+    /// The blank cards.
+    pub stock: StockState,
+}
+
+/// One print job.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct PrintJob {
+    /// 1, 2, 3 … for this card.
+    pub number: u32,
+    /// Where it stands.
+    pub stage: PrintStage,
+    /// Who said so last.
+    pub said_by: Option<SaidBy>,
+    /// What keeps it from going on, or has ended it.
+    pub trouble: Option<Trouble>,
+    /// The printer's name; none where the card was saved as a file, to be printed elsewhere.
+    pub printer: Option<String>,
+}
+
+/// What the window has seen when a button was pressed: a press that comes twice, or too late, then
+/// has no second effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, export_to = "types.ts")]
+pub struct Press {
+    /// The number of the newest print job; 0 for none.
+    pub seen: u32,
+    /// The clerk has blank cards in hand, whatever the count says.
+    pub has_blanks: bool,
+}
+
+/// A printer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Printer {
+    /// Its IPP address.
+    pub uri: String,
+    /// What people call it.
+    pub name: String,
+}
+
+/// The printers to choose from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Printers {
+    /// The one that this counter prints on.
+    pub chosen: Option<Printer>,
+    /// The queues of this machine's print service.
+    pub found: Vec<Printer>,
+    /// Whether the operator may type the address of another.
+    pub may_type: bool,
+}
+
+/// How many blank cards are left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct StockState {
+    /// How many there should be; below 0 when more were used than recorded. None while nobody has
+    /// recorded any.
+    #[ts(type = "number | null")]
+    pub left: Option<i64>,
+    /// Whether so few are left that staff are warned.
+    pub is_low: bool,
+}
+
+/// The blank cards in full, for the supervisor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct Stock {
+    /// How many are left.
+    pub state: StockState,
+    /// Today's: received, corrected by a count, used for a good card, spoiled.
+    pub today: StockDay,
+    /// The number of the newest entry; sent back with the next one.
+    #[ts(type = "number")]
+    pub entry: u64,
+    /// Whether the operator may record blanks.
+    pub may_record: bool,
+}
+
+/// One day's blank cards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct StockDay {
+    /// Received.
+    #[ts(type = "number")]
+    pub received: i64,
+    /// Found more than there should be by counting; below 0 for fewer.
+    #[ts(type = "number")]
+    pub corrected: i64,
+    /// Used up for a good card.
+    #[ts(type = "number")]
+    pub used: i64,
+    /// Used up without one.
+    #[ts(type = "number")]
+    pub spoiled: i64,
+    /// How often a card was made once more.
+    pub reprinted: u32,
+    /// Cards handed over.
+    pub handed_over: u32,
+}
+
+/// The words of the policy that printing needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct PrintingRules {
+    /// How a blank is ruined.
+    pub spoil_reasons: Vec<String>,
+    /// Why a card is made once more.
+    pub reprint_reasons: Vec<String>,
+    /// Why a count finds other than there should be.
+    pub stock_reasons: Vec<String>,
+    /// Whether a card may be printed before a supervisor's review.
+    pub before_review: bool,
+}

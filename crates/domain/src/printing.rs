@@ -1,0 +1,374 @@
+//! The life of one print job, and the arithmetic of the blank cards.
+//!
+//! ```text
+//! Sending -> Printing -> Printed -> Spoiled
+//!    |          |-> Unsure    ^        ^      nobody knows: the clerk says what came out
+//!    '----------'-> Failed ---'--------'      the printer says that no card comes
+//! ```
+//!
+//! [`PrintStage::after`] is the only rule. A job uses up one blank at most, whatever is said about
+//! it and however often. Nothing here prints or counts cards on a table.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where a print job stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.ts")]
+pub enum PrintStage {
+    /// On its way to the printer; the printer has not taken it yet.
+    Sending,
+    /// The printer has taken it, and has not said how it ends.
+    Printing,
+    /// Nobody can say what came out of the printer: a person must look.
+    Unsure,
+    /// It ended without a card. A blank is counted as ruined only when the clerk says so.
+    Failed,
+    /// A good card came out: the printer says so, or the clerk.
+    Printed,
+    /// A blank was used up and there is no good card of it.
+    Spoiled,
+}
+
+/// What can happen to a print job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PrintEvent {
+    /// The printer has taken it.
+    Accept,
+    /// It ended without a card, or nothing came out.
+    Fail,
+    /// Nobody can say any more how it ended.
+    Lose,
+    /// A good card came out.
+    Finish,
+    /// The blank was ruined.
+    Spoil,
+}
+
+/// A move that the table does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a print job that is {stage:?} does not take {event:?}")]
+pub struct IllegalPrintMove {
+    /// Where the job stands.
+    pub stage: PrintStage,
+    /// What was tried.
+    pub event: PrintEvent,
+}
+
+impl PrintStage {
+    /// Every stage.
+    pub const ALL: [Self; 6] =
+        [Self::Sending, Self::Printing, Self::Unsure, Self::Failed, Self::Printed, Self::Spoiled];
+
+    /// The stage after `event`.
+    ///
+    /// A job that failed may turn out to have printed: the clerk has the card in hand.
+    ///
+    /// # Errors
+    /// [`IllegalPrintMove`] when the stage forbids the event.
+    pub fn after(self, event: PrintEvent) -> Result<Self, IllegalPrintMove> {
+        use PrintEvent as E;
+        use PrintStage as S;
+        match (self, event) {
+            (S::Sending | S::Printing, E::Accept) => Ok(S::Printing),
+            (S::Sending | S::Printing | S::Unsure | S::Failed, E::Fail) => Ok(S::Failed),
+            (S::Sending | S::Printing | S::Unsure, E::Lose) => Ok(S::Unsure),
+            (S::Printing | S::Unsure | S::Failed | S::Printed, E::Finish) => Ok(S::Printed),
+            (S::Printing | S::Unsure | S::Failed | S::Printed | S::Spoiled, E::Spoil) => {
+                Ok(S::Spoiled)
+            }
+            (stage, event) => Err(IllegalPrintMove { stage, event }),
+        }
+    }
+
+    /// Whether something of it is still to come, from the printer or from the clerk: meanwhile no
+    /// other job for the same card is begun.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Sending | Self::Printing | Self::Unsure)
+    }
+
+    /// Whether it has used up a blank card.
+    #[must_use]
+    pub fn uses_a_blank(self) -> bool {
+        matches!(self, Self::Printed | Self::Spoiled)
+    }
+
+    /// The word that the database keeps.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sending => "sending",
+            Self::Printing => "printing",
+            Self::Unsure => "unsure",
+            Self::Failed => "failed",
+            Self::Printed => "printed",
+            Self::Spoiled => "spoiled",
+        }
+    }
+
+    /// The stage for a stored word, or `None` for a word of another version.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.word() == word)
+    }
+}
+
+/// What keeps a job from going on, or has ended it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.ts")]
+pub enum Trouble {
+    /// No blank cards in the printer.
+    MediaEmpty,
+    /// A card is stuck.
+    MediaJam,
+    /// A door or a cover stands open.
+    DoorOpen,
+    /// The ribbon, ink or toner is used up.
+    InkEmpty,
+    /// The printer is stopped or paused.
+    Stopped,
+    /// The printer takes no jobs at present.
+    NotAccepting,
+    /// The printer does not take PDF.
+    NoPdf,
+    /// The printer wants somebody to sign in to it, or refuses this machine.
+    NotAuthorised,
+    /// What answers is not a printer.
+    NotAPrinter,
+    /// The printer can't be reached; nothing was sent.
+    Unreachable,
+    /// The printer has gone silent after it took the job.
+    Vanished,
+    /// The printer does not know the job any more.
+    Forgotten,
+    /// The printer gave the job up.
+    Aborted,
+    /// Somebody cancelled it.
+    Cancelled,
+    /// It took longer than any card takes.
+    TooLong,
+    /// The counter was closed while it was being sent.
+    Interrupted,
+    /// Something that has no word here.
+    Other,
+}
+
+impl Trouble {
+    /// Every trouble.
+    pub const ALL: [Self; 17] = [
+        Self::MediaEmpty,
+        Self::MediaJam,
+        Self::DoorOpen,
+        Self::InkEmpty,
+        Self::Stopped,
+        Self::NotAccepting,
+        Self::NoPdf,
+        Self::NotAuthorised,
+        Self::NotAPrinter,
+        Self::Unreachable,
+        Self::Vanished,
+        Self::Forgotten,
+        Self::Aborted,
+        Self::Cancelled,
+        Self::TooLong,
+        Self::Interrupted,
+        Self::Other,
+    ];
+
+    /// The word that the database keeps.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::MediaEmpty => "media_empty",
+            Self::MediaJam => "media_jam",
+            Self::DoorOpen => "door_open",
+            Self::InkEmpty => "ink_empty",
+            Self::Stopped => "stopped",
+            Self::NotAccepting => "not_accepting",
+            Self::NoPdf => "no_pdf",
+            Self::NotAuthorised => "not_authorised",
+            Self::NotAPrinter => "not_a_printer",
+            Self::Unreachable => "unreachable",
+            Self::Vanished => "vanished",
+            Self::Forgotten => "forgotten",
+            Self::Aborted => "aborted",
+            Self::Cancelled => "cancelled",
+            Self::TooLong => "too_long",
+            Self::Interrupted => "interrupted",
+            Self::Other => "other",
+        }
+    }
+
+    /// The trouble for a stored word; [`Trouble::Other`] for a word of another version.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|trouble| trouble.word() == word).unwrap_or(Self::Other)
+    }
+}
+
+/// Who says what became of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.ts")]
+pub enum SaidBy {
+    /// The printer, by the state of its job.
+    Printer,
+    /// A person who looked.
+    Clerk,
+    /// The counter itself, which has waited long enough or was started anew.
+    Counter,
+}
+
+impl SaidBy {
+    /// The word that the database keeps.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Printer => "printer",
+            Self::Clerk => "clerk",
+            Self::Counter => "counter",
+        }
+    }
+
+    /// Who it is for a stored word, or `None` for a word of another version.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Printer, Self::Clerk, Self::Counter].into_iter().find(|who| who.word() == word)
+    }
+}
+
+/// One fact of the print ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PrintFact {
+    /// The printer has taken the job.
+    Submitted,
+    /// A good card came out.
+    Printed,
+    /// It ended without a card.
+    Failed,
+    /// Nobody can say what came out.
+    Unsure,
+    /// A blank was ruined, with a reason.
+    Spoiled,
+    /// The card is made once more, with a reason.
+    Reprinted,
+    /// The cardholder has it.
+    HandedOver,
+    /// Fields of the card were destroyed in time: what was confirmed can't be printed any more.
+    Withheld,
+}
+
+impl PrintFact {
+    /// Every kind of fact.
+    pub const ALL: [Self; 8] = [
+        Self::Submitted,
+        Self::Printed,
+        Self::Failed,
+        Self::Unsure,
+        Self::Spoiled,
+        Self::Reprinted,
+        Self::HandedOver,
+        Self::Withheld,
+    ];
+
+    /// The word that the database keeps.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Printed => "printed",
+            Self::Failed => "failed",
+            Self::Unsure => "unsure",
+            Self::Spoiled => "spoiled",
+            Self::Reprinted => "reprinted",
+            Self::HandedOver => "handed_over",
+            Self::Withheld => "withheld",
+        }
+    }
+
+    /// The fact for a stored word, or `None` for a word of another version.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fact| fact.word() == word)
+    }
+}
+
+/// The blank cards of a counter, in cards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Blanks {
+    /// Received from the programme.
+    pub received: i64,
+    /// What counting them has found more (or less, below 0) than there should be.
+    pub corrected: i64,
+    /// Used up for a good card.
+    pub used: i64,
+    /// Used up without one.
+    pub spoiled: i64,
+}
+
+impl Blanks {
+    /// How many should be left. Below 0 when more were used than anybody has recorded: the next
+    /// count puts it right.
+    #[must_use]
+    pub fn left(self) -> i64 {
+        self.received + self.corrected - self.used - self.spoiled
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const EVENTS: [PrintEvent; 5] = [
+        PrintEvent::Accept,
+        PrintEvent::Fail,
+        PrintEvent::Lose,
+        PrintEvent::Finish,
+        PrintEvent::Spoil,
+    ];
+
+    proptest! {
+        #[test]
+        fn a_blank_once_used_up_stays_used_up(
+            events in prop::collection::vec(prop::sample::select(EVENTS.to_vec()), 0..40),
+        ) {
+            let mut stage = PrintStage::Sending;
+            for event in events {
+                let Ok(next) = stage.after(event) else { continue };
+                prop_assert!(next.uses_a_blank() || !stage.uses_a_blank(), "{stage:?} {event:?}");
+                prop_assert!(!(stage.uses_a_blank() && next.is_open()), "{stage:?} {event:?}");
+                prop_assert!(stage != PrintStage::Spoiled || next == PrintStage::Spoiled);
+                prop_assert_eq!(next.after(event), Ok(next), "twice is once");
+                stage = next;
+            }
+        }
+    }
+
+    #[test]
+    fn a_job_that_was_only_sent_is_never_printed() {
+        assert!(PrintStage::Sending.after(PrintEvent::Finish).is_err());
+        assert!(PrintStage::Sending.after(PrintEvent::Spoil).is_err());
+    }
+
+    #[test]
+    fn every_stored_word_is_read_back() {
+        for stage in PrintStage::ALL {
+            assert_eq!(PrintStage::from_word(stage.word()), Some(stage));
+        }
+        for trouble in Trouble::ALL {
+            assert_eq!(Trouble::from_word(trouble.word()), trouble);
+        }
+        for fact in PrintFact::ALL {
+            assert_eq!(PrintFact::from_word(fact.word()), Some(fact));
+        }
+        for who in [SaidBy::Printer, SaidBy::Clerk, SaidBy::Counter] {
+            assert_eq!(SaidBy::from_word(who.word()), Some(who));
+        }
+        assert_eq!(Trouble::from_word("of_a_later_build"), Trouble::Other);
+    }
+}

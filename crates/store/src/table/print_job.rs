@@ -1,0 +1,215 @@
+//! Print jobs: what was sent to a printer, or printed by other means, and how it ended.
+//!
+//! [`domain::PrintStage::after`] is the only rule. A job's document is never kept, and no row is
+//! ever removed: the blanks are counted by them.
+
+use domain::PrintStage;
+use domain::printing::{PrintEvent, SaidBy, Trouble};
+use rusqlite::{Row, params};
+use uuid::Uuid;
+
+use crate::column::{id, maybe_id, natural, print_stage, read, said_by, trouble};
+use crate::{Error, Tx};
+
+/// One print job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintJobRow {
+    /// Which job it is, here and as the name of the job at the printer.
+    pub id: Uuid,
+    /// The application whose card it prints.
+    pub application_id: Uuid,
+    /// 1, 2, 3 … for this application.
+    pub number: u32,
+    /// Where it stands.
+    pub stage: PrintStage,
+    /// Who said so last.
+    pub said_by: Option<SaidBy>,
+    /// What keeps it from going on, or has ended it.
+    pub trouble: Option<Trouble>,
+    /// The printer; `None` where the clerk has printed by other means.
+    pub printer: Option<PrinterRow>,
+    /// The printer's own number for the job, as soon as the printer has taken it.
+    pub printer_job: Option<i32>,
+    /// When it was begun, in Unix milliseconds.
+    pub begun_at_ms: i64,
+    /// Since when the printer does not answer, in Unix milliseconds.
+    pub silent_since_ms: Option<i64>,
+    /// The day on which it used up a blank.
+    pub blank_day_id: Option<Uuid>,
+}
+
+/// A printer, as a job remembers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrinterRow {
+    /// Where it is, as an IPP address.
+    pub uri: String,
+    /// What people call it.
+    pub name: String,
+}
+
+/// What a job's new stage brings with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Who says so.
+    pub by: SaidBy,
+    /// What keeps it from going on, or has ended it.
+    pub trouble: Option<Trouble>,
+    /// The day that it is said on, for a blank that it uses up.
+    pub day_id: Uuid,
+}
+
+/// Begins a job.
+///
+/// # Errors
+/// [`Error::AlreadyThere`] when the application has an open job, or one of that number.
+pub fn insert(tx: &Tx<'_>, row: &PrintJobRow) -> Result<(), Error> {
+    tx.run(
+        "INSERT INTO print_job (id, application_id, number, stage, said_by, trouble, printer_uri,
+             printer_name, printer_job, begun_at_ms, silent_since_ms, blank_day_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        params![
+            row.id.as_bytes(),
+            row.application_id.as_bytes(),
+            row.number,
+            row.stage.word(),
+            row.said_by.map(SaidBy::word),
+            row.trouble.map(Trouble::word),
+            row.printer.as_ref().map(|printer| &printer.uri),
+            row.printer.as_ref().map(|printer| &printer.name),
+            row.printer_job,
+            row.begun_at_ms,
+            row.silent_since_ms,
+            row.blank_day_id.map(Uuid::into_bytes),
+        ],
+    )?;
+    Ok(())
+}
+
+/// The newest job of an application.
+///
+/// # Errors
+/// A database that refuses.
+pub fn last_of(tx: &Tx<'_>, application: Uuid) -> Result<Option<PrintJobRow>, Error> {
+    tx.one(
+        "SELECT * FROM print_job WHERE application_id = ?1 ORDER BY number DESC LIMIT 1",
+        [application.as_bytes()],
+        print_job,
+    )
+}
+
+/// The job with this id.
+///
+/// # Errors
+/// A database that refuses.
+pub fn get(tx: &Tx<'_>, job: Uuid) -> Result<Option<PrintJobRow>, Error> {
+    tx.one("SELECT * FROM print_job WHERE id = ?1", [job.as_bytes()], print_job)
+}
+
+/// The jobs that stand at `stage`, the oldest first, at most `limit`.
+///
+/// # Errors
+/// A database that refuses.
+pub fn at_stage(tx: &Tx<'_>, stage: PrintStage, limit: u32) -> Result<Vec<PrintJobRow>, Error> {
+    tx.all(
+        "SELECT * FROM print_job WHERE stage = ?1 ORDER BY begun_at_ms, id LIMIT ?2",
+        params![stage.word(), limit],
+        print_job,
+    )
+}
+
+/// Moves a job that stands at `from` by `event`, and says where it stands now.
+///
+/// A blank is used up on the day of the first word that says so, and once.
+///
+/// # Errors
+/// [`Error::IllegalPrintMove`] when the table forbids it; [`Error::StageMoved`] when the job no
+/// longer stands at `from`, or is not there.
+pub fn move_stage(
+    tx: &Tx<'_>,
+    job: Uuid,
+    from: PrintStage,
+    event: PrintEvent,
+    word: Word,
+) -> Result<PrintStage, Error> {
+    let next = from.after(event)?;
+    let day = next.uses_a_blank().then(|| word.day_id.into_bytes());
+    let changed = tx.run(
+        "UPDATE print_job SET stage = ?3, said_by = ?4, trouble = ?5,
+             blank_day_id = coalesce(blank_day_id, ?6), silent_since_ms = NULL
+         WHERE id = ?1 AND stage = ?2",
+        params![
+            job.as_bytes(),
+            from.word(),
+            next.word(),
+            word.by.word(),
+            word.trouble.map(Trouble::word),
+            day
+        ],
+    )?;
+    if changed == 1 { Ok(next) } else { Err(Error::StageMoved) }
+}
+
+/// Keeps the printer's own number for a job.
+///
+/// # Errors
+/// [`Error::StageMoved`] when there is no such job.
+pub fn set_printer_job(tx: &Tx<'_>, job: Uuid, printer_job: i32) -> Result<(), Error> {
+    let changed = tx.run(
+        "UPDATE print_job SET printer_job = ?2 WHERE id = ?1",
+        params![job.as_bytes(), printer_job],
+    )?;
+    if changed == 1 { Ok(()) } else { Err(Error::StageMoved) }
+}
+
+/// Keeps what holds a job up that is printing still, and since when its printer is silent.
+///
+/// # Errors
+/// A database that refuses.
+pub fn set_waiting(
+    tx: &Tx<'_>,
+    job: Uuid,
+    trouble: Option<Trouble>,
+    silent_since_ms: Option<i64>,
+) -> Result<(), Error> {
+    tx.run(
+        "UPDATE print_job SET trouble = ?2, silent_since_ms = ?3
+         WHERE id = ?1 AND stage = 'printing'",
+        params![job.as_bytes(), trouble.map(Trouble::word), silent_since_ms],
+    )?;
+    Ok(())
+}
+
+/// How many blanks ended as `stage`: on one day, or on all days.
+///
+/// # Errors
+/// A database that refuses.
+pub fn blanks(tx: &Tx<'_>, stage: PrintStage, day: Option<Uuid>) -> Result<i64, Error> {
+    let count = tx.one(
+        "SELECT count(*) AS blanks FROM print_job
+         WHERE stage = ?1 AND blank_day_id IS NOT NULL AND (?2 IS NULL OR blank_day_id = ?2)",
+        params![stage.word(), day.map(Uuid::into_bytes)],
+        |row| natural(row, "blanks"),
+    )?;
+    i64::try_from(count.unwrap_or(0)).map_err(|_| Error::Unreadable("blanks"))
+}
+
+fn print_job(row: &Row<'_>) -> Result<PrintJobRow, Error> {
+    let uri: Option<String> = read(row, "printer_uri")?;
+    let name: Option<String> = read(row, "printer_name")?;
+    Ok(PrintJobRow {
+        id: id(row, "id")?,
+        application_id: id(row, "application_id")?,
+        number: read(row, "number")?,
+        stage: print_stage(row, "stage")?,
+        said_by: said_by(row, "said_by")?,
+        trouble: trouble(row, "trouble")?,
+        printer: uri.zip(name).map(|(uri, name)| PrinterRow { uri, name }),
+        printer_job: read(row, "printer_job")?,
+        begun_at_ms: read(row, "begun_at_ms")?,
+        silent_since_ms: read(row, "silent_since_ms")?,
+        blank_day_id: maybe_id(row, "blank_day_id")?,
+    })
+}
+
+#[cfg(test)]
+mod tests;

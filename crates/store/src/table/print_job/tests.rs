@@ -1,0 +1,112 @@
+//! Jobs in order, moves as compare-and-set, blanks counted once.
+
+use super::*;
+use crate::fixtures::{APPLICATION, DAY, apply, counter, day_row};
+use crate::table::day;
+
+const TOMORROW: Uuid = Uuid::from_u128(0xdb);
+
+fn job(number: u32, stage: PrintStage) -> PrintJobRow {
+    PrintJobRow {
+        id: Uuid::from_u128(0x700 + u128::from(number)),
+        application_id: APPLICATION,
+        number,
+        stage,
+        said_by: None,
+        trouble: None,
+        printer: Some(PrinterRow { uri: "ipp://printer.test/ipp/print".into(), name: "P".into() }),
+        printer_job: None,
+        begun_at_ms: i64::from(number),
+        silent_since_ms: None,
+        blank_day_id: stage.uses_a_blank().then_some(DAY),
+    }
+}
+
+const fn said(by: SaidBy, trouble: Option<Trouble>, day_id: Uuid) -> Word {
+    Word { by, trouble, day_id }
+}
+
+#[test]
+fn an_application_has_one_open_job_at_a_time() {
+    let counter = counter();
+    counter.write(|tx| insert(tx, &job(1, PrintStage::Sending)));
+    let second = counter.refuse(|tx| insert(tx, &job(2, PrintStage::Sending)));
+    assert!(matches!(second, Error::AlreadyThere), "{second:?}");
+    let failed = said(SaidBy::Printer, Some(Trouble::NoPdf), DAY);
+    counter.write(|tx| {
+        move_stage(
+            tx,
+            job(1, PrintStage::Sending).id,
+            PrintStage::Sending,
+            PrintEvent::Fail,
+            failed,
+        )
+    });
+    counter.write(|tx| insert(tx, &job(2, PrintStage::Sending)));
+    let again = PrintJobRow { id: Uuid::from_u128(9), ..job(1, PrintStage::Failed) };
+    assert!(matches!(counter.refuse(|tx| insert(tx, &again)), Error::AlreadyThere));
+    let last = counter.write(|tx| last_of(tx, APPLICATION)).expect("a job");
+    assert_eq!(last, job(2, PrintStage::Sending));
+}
+
+#[test]
+fn a_job_goes_on_from_where_it_stands_only_and_remembers_who_said_so() {
+    let counter = counter();
+    let fresh = job(1, PrintStage::Sending);
+    counter.write(|tx| insert(tx, &fresh));
+    let printer = said(SaidBy::Printer, None, DAY);
+    counter.write(|tx| {
+        set_printer_job(tx, fresh.id, 41)?;
+        move_stage(tx, fresh.id, PrintStage::Sending, PrintEvent::Accept, printer)?;
+        set_waiting(tx, fresh.id, Some(Trouble::MediaEmpty), Some(70))
+    });
+    let waiting = counter.write(|tx| get(tx, fresh.id)).expect("a job");
+    assert_eq!((waiting.printer_job, waiting.silent_since_ms), (Some(41), Some(70)));
+    assert_eq!(waiting.trouble, Some(Trouble::MediaEmpty));
+    let late = counter
+        .refuse(|tx| move_stage(tx, fresh.id, PrintStage::Sending, PrintEvent::Fail, printer));
+    assert!(matches!(late, Error::StageMoved), "{late:?}");
+    counter.write(|tx| move_stage(tx, fresh.id, PrintStage::Printing, PrintEvent::Finish, printer));
+    let done = counter.write(|tx| get(tx, fresh.id)).expect("a job");
+    assert_eq!((done.stage, done.said_by), (PrintStage::Printed, Some(SaidBy::Printer)));
+    assert_eq!((done.trouble, done.silent_since_ms), (None, None));
+    let back = counter
+        .refuse(|tx| move_stage(tx, fresh.id, PrintStage::Printed, PrintEvent::Fail, printer));
+    assert!(matches!(back, Error::IllegalPrintMove(_)), "{back:?}");
+}
+
+#[test]
+fn a_blank_counts_once_and_on_the_day_that_it_was_used_up() {
+    let counter = counter();
+    counter.write(|tx| {
+        day::open(tx, &day_row(TOMORROW, "2026-03-03"))?;
+        insert(tx, &job(1, PrintStage::Printing))?;
+        let id = job(1, PrintStage::Printing).id;
+        let (now, later) = (said(SaidBy::Clerk, None, DAY), said(SaidBy::Clerk, None, TOMORROW));
+        move_stage(tx, id, PrintStage::Printing, PrintEvent::Finish, now)?;
+        assert_eq!(blanks(tx, PrintStage::Printed, Some(DAY))?, 1);
+        move_stage(tx, id, PrintStage::Printed, PrintEvent::Spoil, later)?;
+        move_stage(tx, id, PrintStage::Spoiled, PrintEvent::Spoil, later)?;
+        assert_eq!(blanks(tx, PrintStage::Printed, None)?, 0);
+        assert_eq!(blanks(tx, PrintStage::Spoiled, Some(DAY))?, 1);
+        assert_eq!(blanks(tx, PrintStage::Spoiled, Some(TOMORROW))?, 0);
+        assert_eq!(blanks(tx, PrintStage::Spoiled, None)?, 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_jobs_of_a_stage_come_oldest_first() {
+    let counter = counter();
+    let second = Uuid::from_u128(2);
+    counter.write(|tx| {
+        apply(tx, second)?;
+        insert(tx, &job(2, PrintStage::Printing))?;
+        insert(tx, &PrintJobRow { application_id: second, ..job(1, PrintStage::Printing) })?;
+        let found = at_stage(tx, PrintStage::Printing, 10)?;
+        assert_eq!(found.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(at_stage(tx, PrintStage::Printing, 1)?.len(), 1);
+        assert!(at_stage(tx, PrintStage::Sending, 10)?.is_empty());
+        Ok(())
+    });
+}

@@ -1,0 +1,192 @@
+// Printer, blank cards and print jobs of the in-memory desk.
+import type { Failure } from '../failure';
+import type {
+  CardStage,
+  Press,
+  Print,
+  Printer,
+  Printers,
+  PrintJob,
+  PrintStage,
+  Stock,
+  StockState,
+  Trouble,
+} from '../types';
+import { printingRules } from './policy';
+
+/** What the in-memory printer does with a job at the next look. */
+export type PrinterMood = 'prints' | 'holds' | 'empty' | 'jams' | 'vanishes' | 'is_gone';
+
+/** Where a queue of this machine is. */
+export const QUEUE: Printer = {
+  uri: 'ipp://localhost:631/printers/Cards',
+  name: 'Card printer by the window',
+};
+
+type Life = { card: CardStage; job: PrintJob | null };
+
+const OPEN: readonly PrintStage[] = ['sending', 'printing', 'unsure'];
+
+/** Everything about printing that the in-memory desk knows. */
+export class FakePrinting {
+  mood: PrinterMood = 'prints';
+  chosen: Printer | null = null;
+  #lives = new Map<string, Life>();
+  #left: number | null = null;
+  #entry = 0;
+  #today = { received: 0, corrected: 0, used: 0, spoiled: 0, reprinted: 0, handed_over: 0 };
+
+  look(id: string): Print {
+    const job = this.#of(id).job;
+    if (job?.stage === 'printing') this.#advance(id, job);
+    return this.#view(id);
+  }
+
+  print(id: string, press: Press): Print {
+    const { card, job } = this.#of(id);
+    if (card === 'handed_over') throw failure('not_allowed_now');
+    if (card === 'printed' || (job && OPEN.includes(job.stage))) return this.#view(id);
+    if ((job?.number ?? 0) !== press.seen) return this.#view(id);
+    if (!this.chosen) throw failure('no_printer');
+    if (this.#left !== null && this.#left <= 0 && !press.has_blanks) throw failure('no_blanks');
+    const isGone = this.mood === 'is_gone';
+    this.#of(id).job = {
+      number: press.seen + 1,
+      stage: isGone ? 'failed' : 'printing',
+      said_by: isGone ? 'counter' : 'printer',
+      trouble: isGone ? 'unreachable' : null,
+      printer: this.chosen.name,
+    };
+    return this.#view(id);
+  }
+
+  cancel(id: string): Print {
+    const { job } = this.#of(id);
+    if (job?.stage === 'printing') this.#end(id, 'failed', 'printer', 'cancelled');
+    return this.#view(id);
+  }
+
+  say(id: string, press: Press, stage: PrintStage, reason: string | null): Print {
+    const { card, job } = this.#of(id);
+    if (stage === 'spoiled' && !printingRules.spoil_reasons.includes(reason ?? '')) {
+      throw failure('no_such_reason');
+    }
+    if (!job || card === 'handed_over') throw failure('not_allowed_now');
+    if (job.number === press.seen && job.stage !== stage) this.#end(id, stage, 'clerk', null);
+    return this.#view(id);
+  }
+
+  reprint(id: string, press: Press, reason: string): Print {
+    const { card, job } = this.#of(id);
+    if (!printingRules.reprint_reasons.includes(reason)) throw failure('no_such_reason');
+    if (!job || !['printed', 'spoiled'].includes(card)) throw failure('not_allowed_now');
+    if (card === 'printed' && job.number === press.seen) {
+      this.#end(id, 'spoiled', 'clerk', null);
+      this.#today.reprinted += 1;
+    }
+    return this.#view(id);
+  }
+
+  save(id: string, press: Press): void {
+    const { card, job } = this.#of(id);
+    if (!['reserved', 'spoiled'].includes(card)) throw failure('not_allowed_now');
+    if (job && OPEN.includes(job.stage)) return;
+    const number = press.seen + 1;
+    const stage = 'unsure' as const;
+    this.#of(id).job = { number, stage, said_by: null, trouble: null, printer: null };
+  }
+
+  handOver(id: string): void {
+    const life = this.#of(id);
+    if (life.card === 'handed_over') return;
+    if (life.card !== 'printed') throw failure('not_allowed_now');
+    life.card = 'handed_over';
+    this.#today.handed_over += 1;
+  }
+
+  printers(): Printers {
+    return { chosen: this.chosen, found: [QUEUE], may_type: true };
+  }
+
+  choose(address: string): Printers {
+    if (address.includes(' ')) throw failure('bad_printer_address');
+    if (this.mood === 'is_gone') throw failure('printer', { trouble: 'unreachable' });
+    this.chosen = address === QUEUE.uri ? QUEUE : { uri: address, name: address };
+    return this.printers();
+  }
+
+  stock(): Stock {
+    return { state: this.#state(), today: this.#today, entry: this.#entry, may_record: true };
+  }
+
+  receive(entry: number, count: number): Stock {
+    this.#expect(entry, count, 1);
+    this.#left = (this.#left ?? 0) + count;
+    this.#today.received += count;
+    return this.stock();
+  }
+
+  reconcile(entry: number, counted: number, reason: string | null): Stock {
+    const difference = counted - (this.#left ?? 0);
+    if (difference !== 0 && !printingRules.stock_reasons.includes(reason ?? '')) {
+      throw failure('no_such_reason');
+    }
+    this.#expect(entry, counted, 0);
+    this.#left = counted;
+    this.#today.corrected += difference;
+    return this.stock();
+  }
+
+  #expect(entry: number, count: number, least: number): void {
+    if (entry !== this.#entry) throw failure('stock_moved');
+    if (!(count >= least && count <= 100_000)) throw failure('bad_count', { limit: 100_000 });
+    this.#entry += 1;
+  }
+
+  #state(): StockState {
+    const left = this.#left;
+    return { left, is_low: left !== null && left <= printingRules.low_stock };
+  }
+
+  #of(id: string): Life {
+    const life = this.#lives.get(id) ?? { card: 'reserved', job: null };
+    this.#lives.set(id, life);
+    return life;
+  }
+
+  #advance(id: string, job: PrintJob): void {
+    if (this.mood === 'prints') this.#end(id, 'printed', 'printer', null);
+    if (this.mood === 'jams') this.#end(id, 'failed', 'printer', 'media_jam');
+    if (this.mood === 'vanishes') this.#end(id, 'unsure', 'counter', 'vanished');
+    if (this.mood === 'empty') this.#of(id).job = { ...job, trouble: 'media_empty' };
+    if (this.mood === 'holds') this.#of(id).job = { ...job, trouble: null };
+  }
+
+  /** Ends a job; a blank counts once, whatever is said about it later. */
+  #end(
+    id: string,
+    stage: PrintStage,
+    said_by: PrintJob['said_by'],
+    trouble: Trouble | null,
+  ): void {
+    const life = this.#of(id);
+    if (!life.job) return;
+    const wasUsed = ['printed', 'spoiled'].includes(life.job.stage);
+    const isUsed = stage === 'printed' || stage === 'spoiled';
+    if (this.#left !== null && isUsed && !wasUsed) this.#left -= 1;
+    if (life.job.stage === 'printed') this.#today.used -= 1;
+    if (stage === 'printed') this.#today.used += 1;
+    if (stage === 'spoiled') this.#today.spoiled += 1;
+    if (isUsed) life.card = stage;
+    life.job = { ...life.job, stage, said_by, trouble };
+  }
+
+  #view(id: string): Print {
+    const { card, job } = this.#of(id);
+    return { card, job: job && { ...job }, printer: this.chosen, stock: this.#state() };
+  }
+}
+
+function failure(code: Failure['code'], detail: Failure['detail'] = {}): Failure {
+  return { code, detail };
+}

@@ -1,0 +1,214 @@
+// Printing and handing over against the in-memory desk, judged by axe.
+import { fireEvent, render, waitFor } from '@testing-library/svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { FakeDesk } from '../../desk/fake';
+import { emptyForm } from '../../desk/fake/dossier';
+import { QUEUE, type PrinterMood } from '../../desk/fake/print';
+import { setLanguage } from '../../words/words.svelte';
+import { element, expectNoViolation, see } from '../../test-eyes';
+import App from '../shell/App.svelte';
+
+const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+
+type Set = { mood?: PrinterMood; printer?: boolean };
+
+/** A submitted application, with its Card step on the screen. */
+async function openPanel({ mood = 'prints', printer = true }: Set = {}): Promise<FakeDesk> {
+  const desk = new FakeDesk();
+  const { id } = await desk.newApplication();
+  const person = { ...emptyForm(), name: 'Rosa Delgado', language: 'es' };
+  const birth = { birth_day: '23', birth_month: '11', birth_year: '1984' };
+  await desk.savePerson(id, { ...person, ...birth });
+  await desk.saveDocuments(id, ['driver_licence'], true);
+  await desk.takePhoto(id, JPEG);
+  await desk.skipSignature(id, 'prefers_not');
+  await desk.prove(id);
+  await desk.confirm(id);
+  await desk.submit(id);
+  if (printer) desk.printing.choose(QUEUE.uri);
+  desk.printing.mood = mood;
+  render(App, { desk });
+  await see('#application-1');
+  await fireEvent.click(element('application-1'));
+  await fireEvent.keyDown(window, { key: '4', altKey: true });
+  await see('#print-state[data-test="ready"]');
+  return desk;
+}
+
+async function click(id: string): Promise<void> {
+  await fireEvent.click(element(id));
+}
+
+async function stands(standing: string): Promise<void> {
+  await waitFor(
+    () => expect(element('print-state').dataset['test']).toBe(standing),
+    { timeout: 4_000 },
+  );
+}
+
+async function choose(id: string, value: string): Promise<void> {
+  await fireEvent.change(element(id), { target: { value } });
+}
+
+describe('a card', () => {
+  it('is printed by the printer’s word and handed over, and a second press prints nothing', async () => {
+    const desk = await openPanel();
+    await expectNoViolation();
+    await click('print-print');
+    await stands('printing');
+    expect(element('print-state').textContent).toContain(QUEUE.name);
+    expect(document.getElementById('print-print'), 'nothing to press twice').toBeNull();
+    expect(document.activeElement?.id, 'the focus is not lost').toBe('print-title');
+    await stands('printed');
+    await expectNoViolation();
+    await click('print-hand_over');
+    await stands('handed_over');
+    expect(desk.calls.filter((call) => call === 'print_card')).toHaveLength(1);
+    const [row] = await desk.applications();
+    expect(row?.stage).toBe('closed');
+    await expectNoViolation();
+  });
+
+  it('waits while the printer is out of cards, and says so', async () => {
+    const desk = await openPanel({ mood: 'empty' });
+    await click('print-print');
+    await see('[data-test="trouble"]');
+    expect(element('print-state').textContent).toContain('no blank cards');
+    expect(element('print-state').getAttribute('role')).toBe('status');
+    await expectNoViolation();
+    desk.printing.mood = 'prints';
+    await stands('printed');
+    expect(document.querySelector('[data-test="trouble"]')).toBeNull();
+  });
+
+  it('is asked about when the printer vanishes, and the clerk’s word counts', async () => {
+    await openPanel({ mood: 'vanishes' });
+    await click('print-print');
+    await stands('unsure');
+    expect(document.getElementById('print-print'), 'not before the answer').toBeNull();
+    await expectNoViolation();
+    await click('print-nothing');
+    await stands('failed');
+    await click('print-printed');
+    await stands('printed_clerk');
+  });
+
+  it('is spoiled for a reason only, and can be printed again', async () => {
+    const desk = await openPanel({ mood: 'jams' });
+    await click('print-print');
+    await stands('failed');
+    expect(element('print-state').textContent).toContain('stuck');
+    await click('print-spoiled');
+    await see('#spoil-dialog-reason');
+    await click('spoil-dialog-yes');
+    await see('#spoil-dialog-reason-error');
+    await expectNoViolation();
+    await choose('spoil-dialog-reason', 'misfeed');
+    await click('spoil-dialog-yes');
+    await stands('spoiled');
+    desk.printing.mood = 'prints';
+    await click('print-print');
+    await stands('printed');
+    await click('print-reprint');
+    await see('#reprint-dialog-reason');
+    await choose('reprint-dialog-reason', 'damaged');
+    await click('reprint-dialog-yes');
+    await stands('spoiled');
+  });
+
+  it('can be saved as a file, and is then asked about', async () => {
+    await openPanel({ printer: false });
+    expect(document.getElementById('print-print'), 'no printer').toBeNull();
+    await click('print-save');
+    await stands('unsure_file');
+    expect(element('print-state').textContent).toContain('card-000001.pdf');
+    await click('print-printed');
+    await stands('printed_clerk');
+  });
+
+  it('can be cancelled while it prints', async () => {
+    await openPanel({ mood: 'holds' });
+    await click('print-print');
+    await stands('printing');
+    await click('print-cancel');
+    await stands('failed');
+    expect(element('print-state').textContent).toContain('cancelled');
+  });
+});
+
+describe('the printer', () => {
+  it('is chosen among those of this machine', async () => {
+    await openPanel({ printer: false });
+    await see('#printer');
+    await expectNoViolation();
+    await choose('printer', QUEUE.uri);
+    await see('#print-print');
+  });
+
+  it('is not taken when it does not answer, and the field says why', async () => {
+    await openPanel({ printer: false, mood: 'is_gone' });
+    await see('#printer-address');
+    await fireEvent.input(element('printer-address'), { target: { value: '192.168.1.20' } });
+    await click('printer-use');
+    await see('#printer-address-error');
+    expect(element('printer-address-error').textContent).toContain('switched on');
+    await expectNoViolation();
+  });
+});
+
+describe('the blank cards', () => {
+  it('are recorded, used and counted', async () => {
+    const desk = await openPanel();
+    await fireEvent.click(element('print-more'));
+    await see('#stock-received');
+    await fireEvent.input(element('stock-received'), { target: { value: '3' } });
+    await click('stock-received-go');
+    await waitFor(() => expect(element('print-stock').textContent).toContain('Only 3'));
+    await click('print-print');
+    await stands('printed');
+    expect((await desk.stock()).state.left).toBe(2);
+    await fireEvent.input(element('stock-counted'), { target: { value: '9' } });
+    await click('stock-counted-go');
+    await see('#stock-counted-error, #stock-why-reason');
+    await expectNoViolation();
+    await choose('stock-why-reason', 'miscounted');
+    await click('stock-why-yes');
+    await waitFor(async () => expect((await desk.stock()).state.left).toBe(9));
+  });
+
+  it('are asked for when the count says that none are left', async () => {
+    const desk = await openPanel();
+    desk.printing.receive(0, 1);
+    desk.printing.reconcile(1, 0, 'lost');
+    await click('print-print');
+    await see('#blanks-yes');
+    await expectNoViolation();
+    await click('blanks-yes');
+    await stands('printed');
+  });
+});
+
+describe('the panel', () => {
+  it('speaks Spanish', async () => {
+    setLanguage('es');
+    try {
+      await openPanel();
+      expect(element('print-title').textContent).toContain('Imprimir y entregar');
+      await expectNoViolation();
+    } finally {
+      setLanguage('en');
+    }
+  });
+
+  it('stops asking the printer when another applicant is shown', async () => {
+    const desk = await openPanel({ mood: 'holds' });
+    await click('print-print');
+    await stands('printing');
+    const looks = vi.spyOn(desk, 'followPrint');
+    await fireEvent.keyDown(window, { key: 'F2' });
+    await see('#name');
+    looks.mockClear();
+    await new Promise((done) => setTimeout(done, 1_300));
+    expect(looks).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,29 @@
+// Sentences about printing that depend on words of the desk or of the policy.
+import type { Print, StockState } from '../../desk/types';
+import en from '../../words/en.json';
+import { say, sayCount, type Key } from '../../words/words.svelte';
+import { standingOf } from './offers';
+
+/** How the printing stands, in one sentence. */
+export function standingInWords(print: Print): string {
+  return say(`print.is_${standingOf(print)}`, { printer: print.job?.printer ?? '' });
+}
+
+/** What keeps the job from going on, or has ended it; empty when nothing does. */
+export function troubleInWords(print: Print): string {
+  const trouble = print.card === 'printed' ? null : (print.job?.trouble ?? null);
+  return trouble === null ? '' : say(`trouble.${trouble}`);
+}
+
+/** A reason of the policy's as words; one that this window does not know, as it is. */
+export function reasonInWords(word: string): string {
+  const key = `reason.${word}`;
+  return key in en ? say(key as Key) : word.replaceAll('_', ' ');
+}
+
+/** How many blanks are left. */
+export function stockInWords({ left, is_low }: StockState): string {
+  if (left === null) return say('stock.unknown');
+  if (left <= 0) return say('stock.none', { count: left });
+  return sayCount(is_low ? 'stock.low' : 'stock.left', left);
+}
