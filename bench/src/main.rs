@@ -3,10 +3,13 @@
 //! Medians over interleaved repeats in one run; nothing here fails a build.
 
 mod clock;
+mod memory;
+mod peer;
 mod photo_camera;
 mod photo_card;
-mod photo_peer;
+mod proof_card;
 mod proof_page;
+mod proof_sheets;
 mod save;
 mod size;
 mod start;
@@ -20,16 +23,19 @@ use std::path::Path;
 type Measure = fn(&mut table::Table) -> io::Result<()>;
 
 fn main() -> io::Result<()> {
-    if let [_, argument, path] = std::env::args().collect::<Vec<_>>().as_slice()
-        && argument == photo_card::ALONE
-    {
-        return photo_card::alone(Path::new(path));
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        [photo_card::ALONE, path] => return photo_card::alone(Path::new(path)),
+        [proof_sheets::ALONE, cards, path] => return proof_sheets::alone(cards, Path::new(path)),
+        _ => {}
     }
     let mut table = table::Table::default();
-    let steps: [(&str, Measure); 6] = [
+    let steps: [(&str, Measure); 7] = [
         ("durable save", save::measure),
         ("photo", photo_card::measure),
         ("proof", proof_page::measure),
+        ("sheets", proof_sheets::measure),
         ("upload", upload::measure),
         ("start", start::measure),
         ("size", size::measure),

@@ -3,7 +3,7 @@
 //! Against sharp, which does less: it decodes, crops, resizes and encodes, in the frame that was
 //! found here. Both have the file in memory, take turns, and time themselves.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -12,13 +12,15 @@ use domain::photo::{Crop, PhotoRules};
 use photo::{Finder, Picture};
 
 use crate::clock::time;
+use crate::memory::{peak_kb, say_peak};
+use crate::peer::Peer;
 use crate::photo_camera;
-use crate::photo_peer::Sharp;
 use crate::table::Table;
 
 /// The argument that makes this program take one photo and say how much memory that took.
 pub const ALONE: &str = "photo-alone";
 
+const SHARP: &str = "bench/peers/sharp.mjs";
 const PORTRAIT: &str = "tests/fixtures/astronaut.png";
 const REPEATS: usize = 61;
 const WARM_UPS: usize = 3;
@@ -42,7 +44,9 @@ fn against_sharp(table: &mut Table, finder: &Finder, file: &[u8], path: &Path) -
     let rules = PhotoRules::default();
     let taken = photo::take(finder, file, &rules).map_err(io::Error::other)?;
     let frame = frame_in_file(&taken.picture, taken.judged.crop, &rules);
-    let mut sharp = Sharp::start(path, frame, [rules.card_width_px, rules.card_height_px]);
+    let size = [rules.card_width_px, rules.card_height_px];
+    let numbers = frame.iter().chain(&size).map(u32::to_string);
+    let mut sharp = Peer::start(Command::new("node").arg(SHARP).arg(path).args(numbers));
     let threads = std::thread::available_parallelism()?.get();
     let (mut ours, mut single, mut many) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..WARM_UPS + REPEATS {
@@ -50,8 +54,8 @@ fn against_sharp(table: &mut Table, finder: &Finder, file: &[u8], path: &Path) -
         taken.map_err(io::Error::other)?;
         let mut spans = [Some(ms(span)), None, None];
         if let Some(sharp) = &mut sharp {
-            spans[1] = Some(sharp.photo_ms(0)?);
-            spans[2] = Some(sharp.photo_ms(threads)?);
+            spans[1] = Some(sharp.ask_ms("0")?);
+            spans[2] = Some(sharp.ask_ms(&threads.to_string())?);
         }
         if round >= WARM_UPS {
             ours.extend(spans[0]);
@@ -127,8 +131,8 @@ fn frame_in_file(picture: &Picture, crop: Crop, rules: &PhotoRules) -> [u32; 4] 
 }
 
 fn add_memory(table: &mut Table, path: &Path) -> io::Result<()> {
-    let said = Command::new(std::env::current_exe()?).arg(ALONE).arg(path).output()?;
-    let kb: f64 = String::from_utf8_lossy(&said.stdout).trim().parse().map_err(io::Error::other)?;
+    let path = path.to_str().ok_or_else(|| io::Error::other("an odd path"))?;
+    let kb = peak_kb(&[ALONE, path])?;
     table.add(
         "peak memory of a process that takes that photo",
         format!("{:.0} MB", kb / 1_000.0),
@@ -145,10 +149,7 @@ pub fn alone(path: &Path) -> io::Result<()> {
     for _ in 0..WARM_UPS {
         photo::take(&finder, &file, &PhotoRules::default()).map_err(io::Error::other)?;
     }
-    let status = std::fs::read_to_string("/proc/self/status")?;
-    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kb = most.and_then(|line| line.split_whitespace().next()).unwrap_or("unknown");
-    writeln!(io::stdout(), "{kb}")
+    say_peak()
 }
 
 fn add_live(table: &mut Table, finder: &Finder) -> io::Result<()> {

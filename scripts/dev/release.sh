@@ -2,9 +2,9 @@
 # ./dev bench and package: release builds.
 
 verb_bench() {
-    step "system packages" make_ready "${TEST_PACKAGES[@]}"
+    step "system packages" make_ready "${TEST_PACKAGES[@]}" python3-venv
     step "pages" build_pages
-    step "peers" npm ci --prefix bench/peers --no-audit --no-fund
+    step "peers" get_peers
     step "programs" cargo build --release --locked -p keyway -p keyway-server -p keyway-bench \
         --features keyway/custom-protocol
     if [[ -n "${DISPLAY:-}" ]]; then
@@ -12,6 +12,12 @@ verb_bench() {
     else
         dbus-run-session -- xvfb-run -a -s "-screen 0 1280x900x24" target/release/keyway-bench
     fi
+}
+
+get_peers() {
+    npm ci --prefix bench/peers --no-audit --no-fund
+    python3 -m venv target/bench-peers
+    target/bench-peers/bin/pip install --quiet -r bench/peers/requirements.txt
 }
 
 verb_package() {
