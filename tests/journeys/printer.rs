@@ -5,6 +5,7 @@
 use std::fs;
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -53,6 +54,7 @@ impl Printer {
             .arg(self.folder.path())
             .arg(self.formats)
             .env("PATH", format!("{}:/usr/sbin", std::env::var("PATH").expect("a path")))
+            .process_group(0)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -72,13 +74,9 @@ impl Printer {
     /// Kills it at once, as pulling its plug would.
     pub fn unplug(&mut self) {
         let Some(mut session) = self.process.take() else { return };
-        // The printer is the session's child: with it the bus ends, and the session.
-        let children = format!("/proc/{0}/task/{0}/children", session.id());
-        let children = fs::read_to_string(children).unwrap_or_default();
-        for child in children.split_whitespace() {
-            let _ = Command::new("kill").args(["-9", child]).status();
-        }
-        let _ = session.kill();
+        // The session's group is the printer and what runs for its job, too.
+        let group = format!("-{}", session.id());
+        let _ = Command::new("kill").args(["-9", "--", &group]).status();
         session.wait().expect("gone");
     }
 

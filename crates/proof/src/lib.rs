@@ -32,6 +32,7 @@ mod photo;
 mod piece;
 mod plan;
 mod promise;
+mod proof_page;
 mod scanned;
 mod sentences;
 mod sfnt;
@@ -57,7 +58,7 @@ pub use card::{CARD_HEIGHT_MM, CARD_RADIUS_MM, CARD_WIDTH_MM};
 pub use error::{Error, Field};
 pub use face::Face;
 pub use library_number::check_library_number;
-pub use page::{BACK_AT_MM, FRONT_AT_MM};
+pub use proof_page::{BACK_AT_MM, FRONT_AT_MM};
 pub use sentences::{Language, Promise};
 pub use sheets::{Paper, PerSheet, Sheets, place_mm};
 
@@ -92,11 +93,13 @@ pub fn proof(design: &CardDesign, face: &Face<'_>, page: &ProofPage) -> Result<V
         drawn: [&front, &back],
     };
     let is_rtl = page.language.is_rtl();
-    let (ops, tags) = Page::new(&mut document.letters, sentences, is_rtl).draw(&subject)?;
+    let mut drawn_on = Page::new(&mut document.letters, sentences, is_rtl);
+    proof_page::draw(&mut drawn_on, &subject)?;
+    let Page { canvas, tags, .. } = drawn_on;
     let size_mm = (page::PAGE_WIDTH_MM, page::PAGE_HEIGHT_MM);
     let sheet = Sheet { size_mm, bleed_mm: 0.0, is_tagged: true };
     let shown: Vec<_> = [&front, &back].into_iter().zip(sides).collect();
-    let drawn = document.page(&ops, &sheet, &shown)?;
+    let drawn = document.page(&canvas.ops, &sheet, &shown)?;
     let tree = tags.write(document.file(), drawn)?;
     let title = sentences.document_title(face.card_number);
     let about = About { title: &title, language: page.language.tag(), tree: Some(tree) };

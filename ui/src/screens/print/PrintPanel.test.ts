@@ -51,7 +51,7 @@ async function choose(id: string, value: string): Promise<void> {
 }
 
 describe('a card', () => {
-  it('is printed by the printer’s word and handed over, and a second press prints nothing', async () => {
+  it('is printed by the printer’s word; a second press prints nothing', async () => {
     const desk = await openPanel();
     await expectNoViolation();
     await click('print-print');

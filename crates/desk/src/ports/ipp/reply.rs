@@ -24,6 +24,8 @@ const LAST_DELIMITER: u8 = 0x0f;
 const END_OF_ATTRIBUTES: u8 = 0x03;
 const BEGIN_COLLECTION: u8 = 0x34;
 const END_COLLECTION: u8 = 0x37;
+/// A text and a name with their language.
+const WITH_LANGUAGE: [u8; 2] = [0x35, 0x36];
 
 /// A printer's answer.
 pub(super) struct Reply {
@@ -37,7 +39,7 @@ pub(super) struct About<'r>(&'r IppAttributeGroup);
 impl Reply {
     /// Reads an answer.
     pub fn read(bytes: Vec<u8>) -> Result<Self, PrintError> {
-        if !is_shallow(&bytes) {
+        if !is_readable(&bytes) {
             return Err(PrintError::NotAPrinter);
         }
         let parser = IppParser::new(IppReader::new(Cursor::new(bytes)));
@@ -128,9 +130,10 @@ fn text_of(value: &IppValue) -> Option<&str> {
     }
 }
 
-/// Whether no collection lies deeper than [`LIMIT_DEPTH`]: reading deeper ones costs memory and
-/// time out of all proportion to their bytes.
-fn is_shallow(bytes: &[u8]) -> bool {
+/// Whether the reader can be trusted with it: no collection lies deeper than [`LIMIT_DEPTH`], for
+/// reading deeper ones costs memory and time out of all proportion to their bytes, and no text
+/// with a language claims more bytes than there are, at which the reader panics.
+fn is_readable(bytes: &[u8]) -> bool {
     let mut rest = bytes.get(HEADER_BYTES..).unwrap_or_default();
     let mut depth = 0_usize;
     while let Some((&tag, after)) = rest.split_first() {
@@ -145,13 +148,26 @@ fn is_shallow(bytes: &[u8]) -> bool {
         if depth > LIMIT_DEPTH {
             return false;
         }
-        // Name, then value, each after its length. What is cut short the reader refuses.
-        for _ in 0..2 {
-            let Some((length, after)) = rest.split_first_chunk::<2>() else { return true };
-            rest = after.get(usize::from(u16::from_be_bytes(*length))..).unwrap_or_default();
+        // Name, then value. What is cut short the reader refuses.
+        let Some((_, after)) = measured(rest) else { return true };
+        let Some((value, after)) = measured(after) else { return true };
+        if WITH_LANGUAGE.contains(&tag) && !is_two_texts(value) {
+            return false;
         }
+        rest = after;
     }
     true
+}
+
+/// What stands after its length of two bytes, and the rest.
+fn measured(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, after) = bytes.split_first_chunk::<2>()?;
+    after.split_at_checked(usize::from(u16::from_be_bytes(*length)))
+}
+
+/// Whether a value is a language and a text (RFC 8010, section 3.9).
+fn is_two_texts(value: &[u8]) -> bool {
+    measured(value).and_then(|(_, rest)| measured(rest)).is_some()
 }
 
 #[cfg(test)]
@@ -210,6 +226,18 @@ pub(super) mod tests {
     fn collections_in_collections_without_end_are_refused() {
         let nested = vec![(BEGIN_COLLECTION, "", b"".as_slice()); 60_000];
         assert!(matches!(Reply::read(bytes_of(0, &nested)), Err(PrintError::NotAPrinter)));
+    }
+
+    #[test]
+    fn a_name_that_claims_more_bytes_than_it_has_is_refused() {
+        let whole: (u8, &str, &[u8]) = (0x36, "printer-name", b"\0\x02en\0\x04card");
+        let reply = Reply::read(bytes_of(0, &[whole])).expect("an answer");
+        let names: Vec<_> = reply.printers().filter_map(|printer| printer.called()).collect();
+        assert_eq!(names, ["card"]);
+        for length in 0..whole.2.len() {
+            let cut = (whole.0, whole.1, &whole.2[..length]);
+            assert!(Reply::read(bytes_of(0, &[cut])).is_err(), "{length} bytes");
+        }
     }
 
     proptest! {
