@@ -39,6 +39,7 @@ const COMMANDS: &[&str] = &[
     "not_printed",
     "reprint_card",
     "save_card",
+    "save_sheets",
     "hand_over",
     "list_printers",
     "choose_printer",

@@ -58,6 +58,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         print::not_printed,
         print::reprint_card,
         print::save_card,
+        print::save_sheets,
         print::hand_over,
         print::list_printers,
         print::choose_printer,

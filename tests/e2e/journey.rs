@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::keys::{activate, fill, press, tab_to, wait_for, wait_for_text};
 use crate::stage::Stage;
 use crate::steps::{self, ADDRESS, CONTACT, NAME};
-use crate::{axe, first_start};
+use crate::{axe, first_start, printing};
 
 #[tokio::test]
 #[ignore = "needs a display and tauri-driver: ./dev e2e"]
@@ -22,6 +22,7 @@ async fn an_applicant_is_enrolled_from_first_start_to_receipt_by_keyboard_alone(
     steps::photo(&mut stage).await;
     steps::card(&mut stage).await;
     arrived_sealed(&stage);
+    printing::print_and_hand_over(&mut stage).await;
     stage.strike().await;
 }
 

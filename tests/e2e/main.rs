@@ -7,5 +7,8 @@ mod axe;
 mod first_start;
 mod journey;
 mod keys;
+#[path = "../journeys/printer.rs"]
+mod printer;
+mod printing;
 mod stage;
 mod steps;

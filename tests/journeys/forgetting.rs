@@ -5,7 +5,7 @@ use domain::Stage;
 use tempfile::tempdir;
 
 use crate::counter::{Counter, person};
-use crate::server::Server;
+use crate::joined::joined;
 
 #[test]
 fn what_never_leaves_the_counter_is_destroyed_after_the_policys_hours_even_without_a_network() {
@@ -28,28 +28,25 @@ fn what_never_leaves_the_counter_is_destroyed_after_the_policys_hours_even_witho
 
 #[tokio::test]
 async fn an_emergency_contact_that_is_destroyed_takes_the_confirmation_with_it() {
-    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
-    let server = Server::start(server_folder.path());
-    let counter = Counter::set_up(folder.path());
-    counter.join(&server.url(), &server.code()).await;
-    let id = counter.enrol().id;
+    let site = joined().await;
+    let id = site.counter.enrol().id;
     let bare = PersonForm {
         address_on_card: false,
         address: "".into(),
         medical_notes: "".into(),
         ..person()
     };
-    counter.desk.save_person(&id, &bare).expect("saved");
-    counter.desk.prove(&id).expect("proven");
-    counter.desk.confirm(&id).expect("confirmed");
-    let waiting = counter.enrol_and_submit().id;
+    site.counter.desk.save_person(&id, &bare).expect("saved");
+    site.counter.desk.prove(&id).expect("proven");
+    site.counter.desk.confirm(&id).expect("confirmed");
+    let waiting = site.counter.enrol_and_submit().id;
 
-    counter.clock.pass_hours(25);
-    assert_eq!(counter.desk.sweep().expect("swept").counter_only, 4);
+    site.counter.clock.pass_hours(25);
+    assert_eq!(site.counter.desk.sweep().expect("swept").counter_only, 4);
 
-    let open = counter.desk.open_application(&id).expect("open");
+    let open = site.counter.desk.open_application(&id).expect("open");
     assert_eq!(open.stage, Stage::Draft, "the proof showed it: it is confirmed anew");
-    let sent = counter.desk.open_application(&waiting).expect("open");
+    let sent = site.counter.desk.open_application(&waiting).expect("open");
     assert_eq!(sent.stage, Stage::Submitted, "what is under way stays under way");
     assert_eq!(sent.person.emergency_contact.reveal(), "");
     assert_eq!(sent.person.medical_notes.reveal(), "");
@@ -57,59 +54,54 @@ async fn an_emergency_contact_that_is_destroyed_takes_the_confirmation_with_it()
 
 #[tokio::test]
 async fn what_the_server_keeps_is_destroyed_here_when_the_day_is_over() {
-    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
-    let mut server = Server::start(server_folder.path());
-    let counter = Counter::set_up(folder.path());
-    counter.join(&server.url(), &server.code()).await;
-    let sent = counter.enrol_and_submit().id;
-    counter.desk.sync_once().await.expect("sent");
-    server.unplug();
-    let waiting = counter.enrol_and_submit().id;
+    let mut site = joined().await;
+    let sent = site.counter.enrol_and_submit().id;
+    site.counter.desk.sync_once().await.expect("sent");
+    site.server.unplug();
+    let waiting = site.counter.enrol_and_submit().id;
 
-    counter.clock.pass_hours(24);
-    counter.desk.lock().expect("locked");
-    counter.sign_in();
+    site.counter.clock.pass_hours(24);
+    site.counter.desk.lock().expect("locked");
+    site.counter.sign_in();
 
-    let gone = counter.desk.open_application(&sent).expect("its row stays");
+    let gone = site.counter.desk.open_application(&sent).expect("its row stays");
     assert_eq!(gone.stage, Stage::Closed);
     assert_eq!(gone.person.name.reveal(), "");
     assert_eq!(gone.person.emergency_contact.reveal(), "", "all of it goes at day close");
-    let kept = counter.desk.open_application(&waiting).expect("open");
+    let kept = site.counter.desk.open_application(&waiting).expect("open");
     assert_eq!(kept.stage, Stage::Submitted, "what nobody acknowledged is not destroyed");
 
-    server.plug_in();
-    counter.desk.sync_once().await.expect("sent");
-    assert_eq!(server.sequences("accepted"), [1, 2, 3], "and the news addresses, by themselves");
-    let news = server.open(&server.first_counter(), 3);
+    site.server.plug_in();
+    site.counter.desk.sync_once().await.expect("sent");
+    assert_eq!(
+        site.server.sequences("accepted"),
+        [1, 2, 3],
+        "and the news addresses, by themselves"
+    );
+    let news = site.server.open(&site.server.first_counter(), 3);
     assert!(news.contains("rosa@example.org"));
 }
 
 #[tokio::test]
 async fn a_saved_proof_is_deleted_after_the_policys_hours() {
-    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
-    let server = Server::start(server_folder.path());
-    let counter = Counter::set_up(folder.path());
-    counter.join(&server.url(), &server.code()).await;
-    let id = counter.enrol().id;
-    let saved = counter.desk.save_proof(&id).expect("saved");
-    let again = counter.desk.save_proof(&id).expect("saved again");
+    let site = joined().await;
+    let id = site.counter.enrol().id;
+    let saved = site.counter.desk.save_proof(&id).expect("saved");
+    let again = site.counter.desk.save_proof(&id).expect("saved again");
     assert_eq!(saved.path, again.path);
     assert!(!saved.path.contains("Rosa"), "no personal data in a file's name");
-    counter.clock.pass_hours(25);
-    assert_eq!(counter.desk.sweep().expect("swept").proofs, 1);
+    site.counter.clock.pass_hours(25);
+    assert_eq!(site.counter.desk.sweep().expect("swept").proofs, 1);
     assert!(!std::path::Path::new(&saved.path).exists());
 }
 
 #[tokio::test]
 async fn a_withdrawn_application_leaves_nothing_personal() {
-    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
-    let server = Server::start(server_folder.path());
-    let counter = Counter::set_up(folder.path());
-    counter.join(&server.url(), &server.code()).await;
-    let id = counter.enrol().id;
-    counter.desk.withdraw(&id).expect("withdrawn");
-    counter.desk.withdraw(&id).expect("twice is once");
-    let left = counter.desk.open_application(&id).expect("its row stays");
+    let site = joined().await;
+    let id = site.counter.enrol().id;
+    site.counter.desk.withdraw(&id).expect("withdrawn");
+    site.counter.desk.withdraw(&id).expect("twice is once");
+    let left = site.counter.desk.open_application(&id).expect("its row stays");
     assert_eq!(left.stage, Stage::Withdrawn);
     assert_eq!(left.person.name.reveal(), "");
     assert_eq!(left.person.medical_notes.reveal(), "");

@@ -9,31 +9,29 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::counter::{Counter, copy_files};
+use crate::joined::joined;
 use crate::server::Server;
 
 #[tokio::test]
 async fn a_server_unplugged_in_the_middle_loses_and_doubles_nothing() {
-    let (server_folder, counter_folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
-    let mut server = Server::start(server_folder.path());
-    let counter = Counter::set_up(counter_folder.path());
-    counter.join(&server.url(), &server.code()).await;
-    counter.enrol_and_submit();
-    counter.enrol_and_submit();
-    counter.desk.sync_once().await.expect("the first two are sent");
+    let mut site = joined().await;
+    site.counter.enrol_and_submit();
+    site.counter.enrol_and_submit();
+    site.counter.desk.sync_once().await.expect("the first two are sent");
 
-    server.unplug();
-    counter.enrol_and_submit();
-    counter.enrol_and_submit();
-    assert!(counter.desk.sync_once().await.is_err());
-    let line = counter.desk.line().expect("a line");
+    site.server.unplug();
+    site.counter.enrol_and_submit();
+    site.counter.enrol_and_submit();
+    assert!(site.counter.desk.sync_once().await.is_err());
+    let line = site.counter.desk.line().expect("a line");
     assert_eq!((line.state, line.waiting, line.accepted), (LineState::Offline, 2, 2));
 
-    server.plug_in();
-    counter.enrol_and_submit();
-    counter.desk.sync_once().await.expect("the rest is sent");
-    let line = counter.desk.line().expect("a line");
+    site.server.plug_in();
+    site.counter.enrol_and_submit();
+    site.counter.desk.sync_once().await.expect("the rest is sent");
+    let line = site.counter.desk.line().expect("a line");
     assert_eq!((line.state, line.waiting, line.accepted), (LineState::Online, 0, 5));
-    assert_eq!(server.sequences("accepted"), [1, 2, 3, 4, 5]);
+    assert_eq!(site.server.sequences("accepted"), [1, 2, 3, 4, 5]);
 }
 
 #[tokio::test]
@@ -55,23 +53,20 @@ async fn an_upload_whose_reply_is_lost_is_stored_once() {
 
 #[tokio::test]
 async fn a_hotels_sign_in_page_counts_as_offline() {
-    let (server_folder, counter_folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
-    let mut server = Server::start(server_folder.path());
-    let counter = Counter::set_up(counter_folder.path());
-    counter.join(&server.url(), &server.code()).await;
-    counter.enrol_and_submit();
-    server.unplug();
-    let portal = TcpListener::bind(server.address()).await.expect("the server's port");
+    let mut site = joined().await;
+    site.counter.enrol_and_submit();
+    site.server.unplug();
+    let portal = TcpListener::bind(site.server.address()).await.expect("the site.server's port");
     let page = tokio::spawn(answer_with_a_page(portal));
-    let error = counter.desk.sync_once().await.expect_err("not our server");
+    let error = site.counter.desk.sync_once().await.expect_err("not our site.server");
     assert_eq!(error.code(), Code::NotAServer);
-    let line = counter.desk.line().expect("a line");
+    let line = site.counter.desk.line().expect("a line");
     assert_eq!((line.state, line.waiting), (LineState::Offline, 1));
     page.abort();
     let _ = page.await;
-    server.plug_in();
-    counter.desk.sync_once().await.expect("sent");
-    assert_eq!(server.sequences("accepted"), [1]);
+    site.server.plug_in();
+    site.counter.desk.sync_once().await.expect("sent");
+    assert_eq!(site.server.sequences("accepted"), [1]);
 }
 
 #[tokio::test]

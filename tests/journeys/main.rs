@@ -4,11 +4,13 @@
 
 mod counter;
 mod forgetting;
+mod joined;
 mod line;
 mod photo;
 mod printer;
 mod printing;
 mod receipt;
 mod server;
+mod sheets;
 mod sign_in;
 mod signature;

@@ -1,18 +1,19 @@
 //! From the submitted application to the card in the cardholder's hand, by a real printer.
 
 use std::fs;
+use std::ops::Deref;
 use std::time::Duration;
 
 use desk::Code;
 use desk::view::{Application, Press, Print};
 use domain::printing::SaidBy;
 use domain::{CardStage, PrintStage, Stage, Trouble};
-use tempfile::{TempDir, tempdir};
+use tempfile::tempdir;
 use tokio::time::{sleep, timeout};
 
 use crate::counter::{ADDRESS, Counter, NAME, any_file_holds, copy_files};
+use crate::joined::{Joined, joined};
 use crate::printer::Printer;
-use crate::server::Server;
 
 /// Most looks at a job, a tenth of a second apart.
 const LOOKS: u32 = 300;
@@ -24,20 +25,22 @@ while [ ! -e \"$(dirname \"$0\")/go\" ]; do sleep 0.05; done";
 
 /// A counter with a submitted application, and the server that it has joined.
 struct Site {
-    counter: Counter,
     id: String,
-    folder: TempDir,
-    server: Server,
-    _server_folder: TempDir,
+    joined: Joined,
+}
+
+impl Deref for Site {
+    type Target = Joined;
+
+    fn deref(&self) -> &Joined {
+        &self.joined
+    }
 }
 
 async fn site() -> Site {
-    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
-    let server = Server::start(server_folder.path());
-    let counter = Counter::set_up(folder.path());
-    counter.join(&server.url(), &server.code()).await;
-    let id = counter.enrol_and_submit().id;
-    Site { counter, id, folder, server, _server_folder: server_folder }
+    let joined = joined().await;
+    let id = joined.counter.enrol_and_submit().id;
+    Site { id, joined }
 }
 
 impl Site {

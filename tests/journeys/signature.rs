@@ -6,7 +6,7 @@ use domain::Stage;
 use tempfile::{TempDir, tempdir};
 
 use crate::counter::{Counter, signature};
-use crate::server::Server;
+use crate::joined::joined;
 
 /// A counter with one fresh application.
 fn begun() -> (TempDir, Counter, Application) {
@@ -84,41 +84,35 @@ fn a_cleared_signature_is_gone_and_clearing_again_changes_nothing() {
 
 #[tokio::test]
 async fn a_new_signature_must_be_confirmed_anew_and_none_is_taken_once_submitted() {
-    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
-    let server = Server::start(server_folder.path());
-    let counter = Counter::set_up(folder.path());
-    counter.join(&server.url(), &server.code()).await;
-    let id = counter.enrol().id;
-    let same = counter.desk.sign(&id, signature()).expect("the same strokes");
+    let site = joined().await;
+    let id = site.counter.enrol().id;
+    let same = site.counter.desk.sign(&id, signature()).expect("the same strokes");
     assert_eq!(same.stage, Stage::Confirmed, "nothing changed");
-    let signed = counter.desk.sign(&id, signature()[..1].to_vec()).expect("another");
+    let signed = site.counter.desk.sign(&id, signature()[..1].to_vec()).expect("another");
     assert_eq!(signed.stage, Stage::Draft);
-    let cleared = counter.desk.clear_signature(&id).expect("cleared");
+    let cleared = site.counter.desk.clear_signature(&id).expect("cleared");
     assert!(!cleared.done.signature);
-    let refused = counter.desk.prove(&id).err();
+    let refused = site.counter.desk.prove(&id).err();
     assert_eq!(refused.map(|error| error.code()), Some(Code::NotComplete));
-    counter.desk.skip_signature(&id, "child").expect("skipped");
-    counter.desk.prove(&id).expect("proven");
-    counter.desk.confirm(&id).expect("confirmed");
-    counter.desk.submit(&id).expect("submitted");
-    let late = counter.desk.sign(&id, signature()).err();
+    site.counter.desk.skip_signature(&id, "child").expect("skipped");
+    site.counter.desk.prove(&id).expect("proven");
+    site.counter.desk.confirm(&id).expect("confirmed");
+    site.counter.desk.submit(&id).expect("submitted");
+    let late = site.counter.desk.sign(&id, signature()).err();
     assert_eq!(late.map(|error| error.code()), Some(Code::NotAllowedNow));
-    counter.desk.sync_once().await.expect("sent");
-    let fact = server.open(&server.first_counter(), 1);
+    site.counter.desk.sync_once().await.expect("sent");
+    let fact = site.server.open(&site.server.first_counter(), 1);
     let packed: String = fact.split_whitespace().collect();
     assert!(packed.contains("\"signature\":null"), "{fact}");
-    assert!(!fact.contains("child"), "the reason stays on the counter");
+    assert!(!fact.contains("child"), "the reason stays on the site.counter");
 }
 
 #[tokio::test]
 async fn the_strokes_cross_the_wire_sealed_and_open_for_the_programme() {
-    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
-    let server = Server::start(server_folder.path());
-    let counter = Counter::set_up(folder.path());
-    counter.join(&server.url(), &server.code()).await;
-    counter.enrol_and_submit();
-    counter.desk.sync_once().await.expect("sent");
-    let fact = server.open(&server.first_counter(), 1);
+    let site = joined().await;
+    site.counter.enrol_and_submit();
+    site.counter.desk.sync_once().await.expect("sent");
+    let fact = site.server.open(&site.server.first_counter(), 1);
     let numbers: String = fact.split_whitespace().collect();
     assert!(numbers.contains("\"signature\":[[[3000,900,90],[4000,2100,160]],"), "{numbers}");
 }

@@ -91,4 +91,10 @@ impl Places {
     pub fn cards(&self) -> &Path {
         &self.cards
     }
+
+    /// The folder of cards saved on sheets.
+    #[must_use]
+    pub fn sheets(&self) -> PathBuf {
+        self.cards.join("sheets")
+    }
 }

@@ -5,6 +5,7 @@ mod card;
 mod card_document;
 mod card_file;
 mod card_outcome;
+mod card_sheets;
 mod documents;
 mod enrol;
 mod follow_print;

@@ -1,6 +1,6 @@
 //! Printing the card, and handing it over.
 
-use desk::view::{Application, Press, Print, Printers, SavedProof};
+use desk::view::{Application, Press, Print, Printers, SavedProof, SavedSheets, SheetKind};
 
 use super::AtDesk;
 use crate::failure::Answer;
@@ -51,6 +51,12 @@ pub fn reprint_card(desk: AtDesk<'_>, id: String, press: Press, reason: String) 
 #[tauri::command(async)]
 pub fn save_card(desk: AtDesk<'_>, id: String, press: Press) -> Answer<SavedProof> {
     Ok(desk.save_card(&id, press)?)
+}
+
+/// Saves the cards that wait to be printed on sheets. Safe to call twice.
+#[tauri::command(async)]
+pub fn save_sheets(desk: AtDesk<'_>, kind: SheetKind) -> Answer<SavedSheets> {
+    Ok(desk.save_sheets(kind)?)
 }
 
 /// Records that the cardholder has the card. Safe to call twice.

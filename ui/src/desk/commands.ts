@@ -45,6 +45,7 @@ export const commands: Desk = {
   notPrinted: (id, press) => invoke('not_printed', { id, press }),
   reprintCard: (id, press, reason) => invoke('reprint_card', { id, press, reason }),
   saveCard: (id, press) => invoke('save_card', { id, press }),
+  saveSheets: (kind) => invoke('save_sheets', { kind }),
   handOver: (id) => invoke('hand_over', { id }),
   listPrinters: () => invoke('list_printers'),
   choosePrinter: (address) => invoke('choose_printer', { address }),

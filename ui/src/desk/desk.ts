@@ -14,6 +14,8 @@ import type {
   Report,
   Rules,
   SavedProof,
+  SavedSheets,
+  SheetKind,
   Session,
   SetUp,
   SetUpDone,
@@ -71,6 +73,8 @@ export interface Desk {
   reprintCard(id: string, press: Press, reason: string): Promise<Print>;
   /** Saves the card as a file, to be printed elsewhere. */
   saveCard(id: string, press: Press): Promise<SavedProof>;
+  /** Saves the cards that wait to be printed on sheets; a second press finds none. */
+  saveSheets(kind: SheetKind): Promise<SavedSheets>;
   handOver(id: string): Promise<Application>;
   listPrinters(): Promise<Printers>;
   choosePrinter(address: string): Promise<Printers>;

@@ -4,7 +4,7 @@
 import type { Desk } from './desk';
 import type { Failure } from './failure';
 import type { Advice, Application, Code, Crop, Door, Line } from './types';
-import type { LineState, Press, Session } from './types';
+import type { LineState, Press, Role, Session } from './types';
 import { ageOf, expiryOf } from './fake/check';
 import { judged } from './fake/judge';
 import { fresh, row, show, type Dossier } from './fake/dossier';
@@ -48,6 +48,7 @@ export class FakeDesk implements Desk {
   #isJoined: boolean;
   #wrongTries = 0;
   #waitUntilMs: number | null = null;
+  role: Role = 'supervisor';
   #dossiers = new Map<string, Dossier>();
   #listeners = new Set<(line: Line) => void>();
   #hasNotice: boolean;
@@ -115,7 +116,7 @@ export class FakeDesk implements Desk {
     if (this.#door !== 'open') throw failure('signed_out');
     return {
       operator: this.#operator,
-      role: 'supervisor',
+      role: this.role,
       site: this.#site,
       day: new Date().toISOString().slice(0, 10),
       is_joined: this.#isJoined,
@@ -334,6 +335,15 @@ export class FakeDesk implements Desk {
     this.printing.save(id, press);
     const file = `card-${String(number).padStart(6, '0')}.pdf`;
     return { path: `/home/clerk/Keyway/cards/${file}`, kept_hours: savedProofHours };
+  }
+
+  async saveSheets() {
+    const waiting = [...this.#dossiers.values()].filter(
+      ({ id, stage }) => stage === 'submitted' && this.printing.waits(id),
+    );
+    for (const { id } of waiting) this.printing.save(id, this.printing.seen(id));
+    const path = waiting.length > 0 ? '/home/clerk/Keyway/cards/sheets/sheets.pdf' : null;
+    return { path, cards: waiting.length, left_out: 0, kept_hours: savedProofHours };
   }
 
   async handOver(id: string) {

@@ -130,12 +130,12 @@ impl Desk {
     }
 
     /// Draws what is stored by `draw`: proof and card are made of the same face.
-    pub(crate) fn draw_as(
+    pub(crate) fn draw_as<T>(
         &self,
         tx: &Tx<'_>,
         dossier: &Dossier,
-        draw: impl FnOnce(&Face<'_>, &Person) -> Result<Vec<u8>, proof::Error>,
-    ) -> Result<Vec<u8>, Error> {
+        draw: impl FnOnce(&Face<'_>, &Person) -> Result<T, proof::Error>,
+    ) -> Result<T, Error> {
         let person = dossier
             .check(&self.policy, self.today())
             .map_err(|_| Error::NotComplete(Step::Person))?;

@@ -21,6 +21,14 @@ impl Desk {
     /// [`Error::NotComplete`] without a photo, a name that the card can't show, or
     /// [`Error::NotPrintable`] in another stage.
     pub(crate) fn card_document(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<Vec<u8>, Error> {
+        self.check_printable(tx, dossier)?;
+        self.draw_as(tx, dossier, |face, _| {
+            proof::card_pdf(&self.policy.card_design, face, self.policy.printing.bleed_mm)
+        })
+    }
+
+    /// Whether it may be printed; the errors of [`Desk::card_document`] but for the drawing's.
+    pub(crate) fn check_printable(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<(), Error> {
         self.check_stage(dossier.row.stage)?;
         if self.policy.field(Field::Photo).required && !dossier.has_photo() {
             return Err(Error::NotComplete(Step::Photo));
@@ -30,9 +38,7 @@ impl Desk {
         if print_fact::has(tx, dossier.row.id, PrintFact::Withheld)? {
             return Err(Error::FieldsForgotten);
         }
-        self.draw_as(tx, dossier, |face, _| {
-            proof::card_pdf(&self.policy.card_design, face, self.policy.printing.bleed_mm)
-        })
+        Ok(())
     }
 
     fn check_stage(&self, stage: Stage) -> Result<(), Error> {

@@ -7,7 +7,6 @@ use domain::PrintStage;
 use domain::printing::PrintFact;
 use store::Tx;
 use store::table::{print_job, saved_proof};
-use uuid::Uuid;
 
 use super::enrol::parse_id;
 use super::print_ledger::{Saying, card_of, is_fresh, waits_for_a_blank};
@@ -17,7 +16,7 @@ use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::view::{Press, SavedProof};
 
-const HOUR_MS: i64 = 3_600_000;
+pub(super) const HOUR_MS: i64 = 3_600_000;
 /// Why a job was submitted to no printer, in the ledger.
 const SAVED: &str = "saved_as_file";
 
@@ -37,7 +36,7 @@ impl Desk {
         let (pdf, path) = store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
             let pdf = self.card_document(tx, &dossier)?;
-            self.begin_by_hand(tx, id, &who, &dossier, press)?;
+            self.begin_by_hand(tx, &who, &dossier, (press, SAVED))?;
             let path = self.places.cards().join(format!("card-{:06}.pdf", dossier.row.number));
             saved_proof::add(tx, &path.display().to_string(), id, delete_after_ms)?;
             Ok::<_, Error>((pdf, path))
@@ -47,14 +46,17 @@ impl Desk {
     }
 
     /// Begins a job that no printer will speak for.
-    fn begin_by_hand(
+    ///
+    /// # Errors
+    /// [`Error::NotPrintable`] when the card is printed or at a printer; [`Error::NoBlanks`].
+    pub(super) fn begin_by_hand(
         &self,
         tx: &Tx<'_>,
-        id: Uuid,
         who: &SignedIn,
         dossier: &Dossier,
-        press: Press,
+        (press, why): (Press, &str),
     ) -> Result<(), Error> {
+        let id = dossier.row.id;
         let last = print_job::last_of(tx, id)?;
         if let Some(open) = last.as_ref().filter(|job| job.stage.is_open()) {
             return if open.printer.is_none() { Ok(()) } else { Err(Error::NotPrintable) };
@@ -65,7 +67,7 @@ impl Desk {
         self.ask_for_blanks(tx, press)?;
         let job = self.new_job(id, press, PrintStage::Unsure, None);
         print_job::insert(tx, &job)?;
-        let saying = Saying::clerk(who, Some(SAVED));
+        let saying = Saying::clerk(who, Some(why));
         self.tell(tx, &dossier.row, job.number, PrintFact::Submitted, saying)
     }
 }

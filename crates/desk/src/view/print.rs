@@ -4,6 +4,7 @@
 
 use domain::printing::SaidBy;
 use domain::{CardStage, PrintStage, Trouble};
+use proof::{Paper, PerSheet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -47,6 +48,46 @@ pub struct Press {
     pub seen: u32,
     /// The clerk has blank cards in hand, whatever the count says.
     pub has_blanks: bool,
+}
+
+/// The sheets that cards are saved on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "types.ts")]
+pub enum SheetKind {
+    /// Eight on US Letter, each with its bleed.
+    LetterEight,
+    /// Ten on US Letter, edge to edge.
+    LetterTen,
+    /// Eight on A4, each with its bleed.
+    A4Eight,
+    /// Ten on A4, edge to edge.
+    A4Ten,
+}
+
+impl From<SheetKind> for (Paper, PerSheet) {
+    fn from(kind: SheetKind) -> Self {
+        match kind {
+            SheetKind::LetterEight => (Paper::Letter, PerSheet::Eight),
+            SheetKind::LetterTen => (Paper::Letter, PerSheet::Ten),
+            SheetKind::A4Eight => (Paper::A4, PerSheet::Eight),
+            SheetKind::A4Ten => (Paper::A4, PerSheet::Ten),
+        }
+    }
+}
+
+/// Cards that were saved on sheets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct SavedSheets {
+    /// Where the file is; none where no card waited.
+    pub path: Option<String>,
+    /// How many cards are on it.
+    pub cards: u32,
+    /// How many wait but may not be printed yet; each says why on its own page.
+    pub left_out: u32,
+    /// After how many hours the counter deletes it at the latest.
+    pub kept_hours: u32,
 }
 
 /// A printer.

@@ -10,7 +10,7 @@ use keyway_proof::{CARD_HEIGHT_MM, CARD_WIDTH_MM, Error, Face, Field};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::kit::{DESIGN, LIBRARY_NUMBER, STATEMENT, bare, bytes_in, full, run_in};
+use crate::kit::{DESIGN, LIBRARY_NUMBER, STATEMENT, apart, bare, bytes_in, full, run_in};
 
 /// Dots in a millimetre at 300 dots per inch.
 const DOTS_PER_MM: f32 = 300.0 / 25.4;
@@ -299,16 +299,6 @@ fn the_faces_look_like_their_golden_pictures() {
         }
     }
     assert!(unlike.is_empty(), "{}", unlike.join("\n"));
-}
-
-/// The share of dots that differ by more than another rasteriser's edges do.
-fn apart(seen: &GrayImage, golden: &GrayImage) -> f32 {
-    if seen.dimensions() != golden.dimensions() {
-        return 1.0;
-    }
-    let pairs = seen.pixels().zip(golden.pixels());
-    let differing = pairs.filter(|(a, b)| a.0[0].abs_diff(b.0[0]) > 64).count();
-    differing as f32 / seen.pixels().len() as f32
 }
 
 proptest! {

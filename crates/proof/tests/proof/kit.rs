@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use domain::Signature;
 use domain::design::{CODE_LIMIT_BYTES, CardDesign};
+use image::GrayImage;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use jiff::civil::date;
@@ -150,4 +151,14 @@ pub fn text_of(face: &Face<'_>) -> String {
     // It puts marks of its own around what runs from right to left.
     let text = text.replace(['\u{202A}', '\u{202B}', '\u{202C}'], "");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The share of dots that differ by more than another rasteriser's edges do.
+pub fn apart(seen: &GrayImage, golden: &GrayImage) -> f32 {
+    if seen.dimensions() != golden.dimensions() {
+        return 1.0;
+    }
+    let pairs = seen.pixels().zip(golden.pixels());
+    let differing = pairs.filter(|(a, b)| a.0[0].abs_diff(b.0[0]) > 64).count();
+    differing as f32 / seen.pixels().len() as f32
 }

@@ -4,8 +4,10 @@
 
 mod faces;
 mod kit;
+mod languages;
 mod names;
 mod pixels;
 mod refusals;
 mod shapes;
+mod sheets;
 mod text;

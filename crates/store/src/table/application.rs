@@ -103,6 +103,21 @@ pub fn submitted_before(tx: &Tx<'_>, date: &str) -> Result<Vec<ApplicationRow>, 
     )
 }
 
+/// The submitted and approved ones that have a card which nobody was given yet, the oldest first.
+///
+/// # Errors
+/// A database that refuses.
+pub fn with_card_in_hand(tx: &Tx<'_>) -> Result<Vec<ApplicationRow>, Error> {
+    tx.all(
+        "SELECT application.* FROM application
+         JOIN card ON card.application_id = application.id
+         WHERE application.stage IN ('submitted', 'approved')
+         ORDER BY application.number",
+        (),
+        application_row,
+    )
+}
+
 /// Those begun before `cutoff_ms` (Unix milliseconds) that still hold the person's part, the
 /// oldest first.
 ///

@@ -47,6 +47,19 @@ pub fn make_due(tx: &Tx<'_>, application: Uuid, now_ms: i64) -> Result<(), Error
     Ok(())
 }
 
+/// Makes every file in a folder due at once, whatever its deadline was.
+///
+/// # Errors
+/// A database that refuses.
+pub fn make_due_in(tx: &Tx<'_>, folder: &str, now_ms: i64) -> Result<(), Error> {
+    tx.run(
+        "UPDATE saved_proof SET delete_after_ms = min(delete_after_ms, ?2)
+         WHERE substr(path, 1, length(?1) + 1) IN (?1 || '/', ?1 || '\')",
+        params![folder, now_ms],
+    )?;
+    Ok(())
+}
+
 /// Forgets a file that is deleted. Forgetting what is not there changes nothing.
 ///
 /// # Errors
@@ -76,6 +89,19 @@ mod tests {
         counter.write(|tx| forget(tx, "/proofs/2.pdf"));
         counter.write(|tx| forget(tx, "/proofs/2.pdf"));
         assert_eq!(due_at(60), ["/proofs/1.pdf"]);
+    }
+
+    #[test]
+    fn a_folders_files_are_due_at_once_and_no_others() {
+        let counter = counter();
+        counter.write(|tx| {
+            for path in ["/cards/sheets/1.pdf", "/cards/sheets-1.pdf", "/cards/1.pdf"] {
+                add(tx, path, APPLICATION, 90)?;
+            }
+            make_due_in(tx, "/cards/sheets", 10)?;
+            assert_eq!(due(tx, 10)?, ["/cards/sheets/1.pdf"]);
+            Ok(())
+        });
     }
 
     #[test]

@@ -96,6 +96,15 @@ export class FakePrinting {
     this.#of(id).job = { number, stage, said_by: null, trouble: null, printer: null };
   }
 
+  waits(id: string): boolean {
+    const { card, job } = this.#of(id);
+    return ['reserved', 'spoiled'].includes(card) && !(job && OPEN.includes(job.stage));
+  }
+
+  seen(id: string): Press {
+    return { seen: this.#of(id).job?.number ?? 0, has_blanks: true };
+  }
+
   handOver(id: string): void {
     const life = this.#of(id);
     if (life.card === 'handed_over') return;

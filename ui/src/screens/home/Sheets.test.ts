@@ -1,0 +1,47 @@
+// Cards on sheets against the in-memory desk, judged by axe.
+import { fireEvent, render } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import { FakeDesk } from '../../desk/fake';
+import { emptyForm } from '../../desk/fake/dossier';
+import { element, expectNoViolation, see } from '../../test-eyes';
+import App from '../shell/App.svelte';
+
+const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+
+async function submitOne(desk: FakeDesk): Promise<void> {
+  const { id } = await desk.newApplication();
+  const person = { ...emptyForm(), name: 'Rosa Delgado', language: 'es' };
+  await desk.savePerson(id, { ...person, birth_day: '23', birth_month: '11', birth_year: '1984' });
+  await desk.saveDocuments(id, ['driver_licence'], true);
+  await desk.takePhoto(id, JPEG);
+  await desk.skipSignature(id, 'prefers_not');
+  await desk.prove(id);
+  await desk.confirm(id);
+  await desk.submit(id);
+}
+
+describe('cards on sheets', () => {
+  it('are saved once: a second press finds none that wait', async () => {
+    const desk = new FakeDesk();
+    await submitOne(desk);
+    await submitOne(desk);
+    render(App, { desk });
+    await see('#sheets-save');
+    await fireEvent.change(element('sheets-kind'), { target: { value: 'a4_eight' } });
+    await fireEvent.click(element('sheets-save'));
+    await see('#sheets-saved strong');
+    expect(element('sheets-saved').textContent).toContain('2 cards are saved');
+    await expectNoViolation();
+    await fireEvent.click(element('sheets-save'));
+    await see('#sheets-saved p');
+    expect(element('sheets-saved').textContent).toContain('No card waits');
+  });
+
+  it('are a supervisor’s business', async () => {
+    const desk = new FakeDesk();
+    desk.role = 'clerk';
+    render(App, { desk });
+    await see('#new-applicant');
+    expect(document.getElementById('sheets-save')).toBeNull();
+  });
+});
