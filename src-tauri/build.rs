@@ -39,6 +39,8 @@ const COMMANDS: &[&str] = &[
     "not_printed",
     "reprint_card",
     "save_card",
+    "card_for_dialog",
+    "print_by_dialog",
     "hand_over",
     "list_printers",
     "choose_printer",
