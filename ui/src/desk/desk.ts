@@ -22,6 +22,9 @@ import type {
   Which,
 } from './types';
 
+/** The card's faces, drawn: red, green, blue and opacity of each dot, face after face. */
+export type Faces = { width: number; height: number; pixels: Uint8Array };
+
 /** Every function rejects with a `Failure`. */
 export interface Desk {
   start(): Promise<Start>;
@@ -71,6 +74,10 @@ export interface Desk {
   reprintCard(id: string, press: Press, reason: string): Promise<Print>;
   /** Saves the card as a file, to be printed elsewhere. */
   saveCard(id: string, press: Press): Promise<SavedProof>;
+  /** The card as PDF, to draw what the system's print dialog prints. */
+  cardForDialog(id: string, press: Press): Promise<ArrayBuffer>;
+  /** Opens the system's print dialog, and answers when it is closed. */
+  printByDialog(id: string, press: Press, faces: Faces): Promise<Print>;
   handOver(id: string): Promise<Application>;
   listPrinters(): Promise<Printers>;
   choosePrinter(address: string): Promise<Printers>;
