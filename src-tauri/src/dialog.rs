@@ -1,4 +1,4 @@
-//! The system's print dialog, over the counter's window: the card's faces on pages of a card's size.
+//! The system's print dialog over the counter's window: the card's faces on pages of its size.
 //!
 //! Writes no file and offers no preview, which would be one. What comes out, nobody here knows.
 
