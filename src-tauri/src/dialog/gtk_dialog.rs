@@ -2,6 +2,7 @@
 //!
 //! Paints the pictures that it is given in true size, and nothing else.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use desk::view::DialogEnd;
@@ -10,7 +11,7 @@ use gtk::cairo::{Context, Error, Filter, Format, ImageSurface};
 use gtk::prelude::*;
 use gtk::{
     PageSetup, PaperSize, PrintDuplex, PrintOperation, PrintOperationAction, PrintOperationResult,
-    PrintSettings, Unit,
+    PrintSettings, ResponseType, Unit,
 };
 use tauri::WebviewWindow;
 
@@ -18,6 +19,9 @@ use super::Faces;
 
 /// Dots per inch that the faces are drawn with; for devices that ask.
 const RESOLUTION_DPI: i32 = 600;
+const POINTS_PER_INCH: f64 = 72.0;
+/// What GTK calls its dialog.
+const PRINT_DIALOG: &str = "GtkPrintUnixDialog";
 /// The job's name at the printer and the file's where the dialog prints to one: nothing personal.
 const JOB_NAME: &str = "Keyway card";
 
@@ -28,7 +32,9 @@ pub(super) fn print(window: &WebviewWindow, faces: Faces) -> DialogEnd {
         hide_preview();
         let operation = operation_for(pictures);
         let action = PrintOperationAction::PrintDialog;
-        operation.run(action, Some(&parent)).map_err(|error| error.to_string())
+        let is_preview = refuse_preview(&operation);
+        let result = operation.run(action, Some(&parent)).map_err(|error| error.to_string())?;
+        Ok(if is_preview.get() { PrintOperationResult::Cancel } else { result })
     });
     match result {
         Ok(PrintOperationResult::Apply) => DialogEnd::Sent,
@@ -44,11 +50,37 @@ pub(super) fn print(window: &WebviewWindow, faces: Faces) -> DialogEnd {
     }
 }
 
-/// A preview is a file with the whole card, opened by another program.
+/// Takes the dialog's button for a preview away: a preview is a file with the whole card, opened
+/// by another program.
 fn hide_preview() {
-    if let Some(settings) = gtk::Settings::default() {
-        settings.set_gtk_print_preview_command(Some(""));
-    }
+    // Once the dialog's own loop runs.
+    gtk::glib::idle_add_local_once(|| {
+        let is_print = |window: &gtk::Widget| window.type_().name() == PRINT_DIALOG;
+        let dialogs = gtk::Window::list_toplevels().into_iter().filter(is_print);
+        for dialog in dialogs.filter_map(|window| window.downcast::<gtk::Dialog>().ok()) {
+            if let Some(button) = dialog.widget_for_response(ResponseType::Apply) {
+                button.hide();
+                // Choosing another printer shows it again.
+                button.connect_show(WidgetExt::hide);
+            }
+        }
+    });
+}
+
+/// A preview that is asked for all the same is of nothing, and ends at once.
+fn refuse_preview(operation: &PrintOperation) -> Rc<Cell<bool>> {
+    let is_asked = Rc::new(Cell::new(false));
+    let asked = Rc::clone(&is_asked);
+    operation.connect_preview(move |_, _, context, _| {
+        asked.set(true);
+        let nothing = ImageSurface::create(Format::Rgb24, 1, 1).and_then(|it| Context::new(&it));
+        // GTK ends the program where it finds nothing to draw on.
+        let Ok(nothing) = nothing else { return false };
+        context.set_cairo_context(&nothing, POINTS_PER_INCH, POINTS_PER_INCH);
+        true
+    });
+    operation.connect_ready(|preview, _| preview.end_preview());
+    is_asked
 }
 
 fn operation_for(pictures: Vec<ImageSurface>) -> PrintOperation {
@@ -61,11 +93,6 @@ fn operation_for(pictures: Vec<ImageSurface>) -> PrintOperation {
     operation.set_unit(Unit::Mm);
     // Until the pages have left, so that what fails is heard of.
     operation.set_allow_async(false);
-    operation.connect_preview(|_, preview, _, _| {
-        preview.end_preview();
-        true
-    });
-    let pictures = Rc::new(pictures);
     operation.connect_draw_page(move |operation, context, page| {
         let picture = usize::try_from(page).ok().and_then(|page| pictures.get(page));
         let (Some(page), Some(picture)) = (context.cairo_context(), picture) else {
