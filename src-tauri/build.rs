@@ -40,6 +40,8 @@ const COMMANDS: &[&str] = &[
     "reprint_card",
     "save_card",
     "save_sheets",
+    "card_for_dialog",
+    "print_by_dialog",
     "hand_over",
     "list_printers",
     "choose_printer",

@@ -7,6 +7,8 @@ mod card;
 mod door;
 mod photo;
 mod print;
+mod print_dialog;
+mod raw;
 mod signature;
 mod steps;
 mod stock;
@@ -59,6 +61,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         print::reprint_card,
         print::save_card,
         print::save_sheets,
+        print_dialog::card_for_dialog,
+        print_dialog::print_by_dialog,
         print::hand_over,
         print::list_printers,
         print::choose_printer,

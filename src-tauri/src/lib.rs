@@ -5,6 +5,7 @@
 
 mod camera;
 mod commands;
+mod dialog;
 mod failure;
 mod settings;
 mod terminal;

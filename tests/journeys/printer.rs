@@ -92,7 +92,14 @@ impl Printer {
     /// Puts something in its place that takes connections and never says a word.
     pub fn go_mute(&mut self) -> TcpListener {
         self.unplug();
-        TcpListener::bind(("127.0.0.1", self.port)).expect("its port")
+        // Who was killed holds its port a moment longer.
+        for _ in 0..TRIES {
+            match TcpListener::bind(("127.0.0.1", self.port)) {
+                Ok(mute) => return mute,
+                Err(_) => std::thread::sleep(Duration::from_millis(100)),
+            }
+        }
+        panic!("the port of the printer stays taken");
     }
 }
 

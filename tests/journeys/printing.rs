@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use desk::Code;
-use desk::view::{Application, Press, Print};
+use desk::view::{Application, DialogEnd, Press, Print};
 use domain::printing::SaidBy;
 use domain::{CardStage, PrintStage, Stage, Trouble};
 use tempfile::tempdir;
@@ -354,6 +354,58 @@ async fn a_card_saved_as_a_file_is_printed_when_the_clerk_says_so() {
     assert_eq!(said.card, CardStage::Printed);
     desk.hand_over(&site.id).expect("handed over");
     assert!(!std::path::Path::new(&saved.path).exists(), "no file outlives the job");
+}
+
+#[tokio::test]
+async fn a_card_printed_by_the_dialog_is_a_question_before_the_dialog_opens() {
+    let site = site().await;
+    let desk = &site.counter.desk;
+    let pdf = desk.card_for_dialog(&site.id, press(0)).expect("a document");
+    assert!(pdf.starts_with(b"%PDF-"));
+    assert!(site.follow().await.job.is_none(), "a drawing begins nothing");
+    assert!(desk.begin_dialog(&site.id, press(0)).expect("begun"), "the dialog is opened");
+    assert!(!desk.begin_dialog(&site.id, press(0)).expect("held"), "a second press opens none");
+    // The files as they lie when the power goes while the dialog is open.
+    let after = tempdir().expect("folder");
+    copy_files(site.folder.path(), after.path());
+    let counter = Counter::at(after.path());
+    counter.sign_in();
+    let asked = counter.desk.follow_print(&site.id).await.expect("followed");
+    assert_eq!((asked.card, stage(&asked)), (CardStage::Reserved, PrintStage::Unsure));
+
+    let sent = desk.end_dialog(&site.id, press(0), DialogEnd::Sent).expect("told");
+    assert_eq!((sent.card, stage(&sent)), (CardStage::Reserved, PrintStage::Unsure));
+    assert!(!any_file_holds(site.folder.path(), "%PDF-"), "the card was in memory only");
+    desk.card_printed(&site.id, press(1)).expect("the clerk has it in hand");
+    let late = desk.end_dialog(&site.id, press(0), DialogEnd::Cancelled).expect("late");
+    assert_eq!(late.card, CardStage::Printed, "the clerk's word stands");
+    let again = desk.begin_dialog(&site.id, press(1)).expect_err("a printed card");
+    assert_eq!(again.code(), Code::NotAllowedNow);
+    desk.hand_over(&site.id).expect("handed over");
+    desk.verify_audit().expect("whole");
+}
+
+#[tokio::test]
+async fn a_dialog_that_is_cancelled_prints_no_card_and_one_that_fails_leaves_a_question() {
+    let site = site().await;
+    let desk = &site.counter.desk;
+    assert!(desk.begin_dialog(&site.id, press(0)).expect("begun"));
+    desk.lock().expect("the counter locks itself while the dialog is open");
+    let locked = desk.end_dialog(&site.id, press(0), DialogEnd::Cancelled).expect_err("locked");
+    assert_eq!(locked.code(), Code::SignedOut, "nothing is shown, and yet it is told");
+    site.counter.sign_in();
+    let ended = site.follow().await;
+    assert_eq!((stage(&ended), trouble(&ended)), (PrintStage::Failed, Some(Trouble::Cancelled)));
+    assert_eq!(ended.job.expect("a job").said_by, Some(SaidBy::Counter));
+    let stale = desk.begin_dialog(&site.id, press(0)).expect_err("a press about nothing");
+    assert_eq!(stale.code(), Code::NotAllowedNow);
+
+    assert!(desk.begin_dialog(&site.id, press(1)).expect("begun anew"));
+    let failed = desk.end_dialog(&site.id, press(1), DialogEnd::Failed).expect_err("in words");
+    assert_eq!(failed.code(), Code::PrintDialog);
+    assert_eq!(stage(&site.follow().await), PrintStage::Unsure, "a page may have left");
+    let nothing = desk.not_printed(&site.id, press(2)).expect("said");
+    assert_eq!((nothing.card, stage(&nothing)), (CardStage::Reserved, PrintStage::Failed));
 }
 
 #[tokio::test]

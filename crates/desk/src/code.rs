@@ -78,6 +78,8 @@ pub enum Code {
     NoPrinter,
     /// The printer, or what answers in its place. Detail `trouble`.
     Printer,
+    /// The system's print dialog failed, or can't be opened.
+    PrintDialog,
     /// That is no printer's address.
     BadPrinterAddress,
     /// By the count no blank cards are left: the window asks whether there are any.

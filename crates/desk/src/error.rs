@@ -114,6 +114,9 @@ pub enum Error {
     /// The printer gave no answer that counts.
     #[error(transparent)]
     Print(#[from] PrintError),
+    /// The system's print dialog failed, or can't be opened.
+    #[error("the system's print dialog failed")]
+    PrintDialog,
     /// The address of a printer is none.
     #[error("not a printer's address")]
     BadPrinterAddress,
@@ -186,6 +189,7 @@ impl Error {
             Self::Print(_) => Code::Printer,
             Self::BadPrinterAddress => Code::BadPrinterAddress,
             Self::NoBlanks => Code::NoBlanks,
+            Self::PrintDialog => Code::PrintDialog,
             Self::StockMoved => Code::StockMoved,
             Self::SupervisorOnly => Code::SupervisorOnly,
             Self::BadAddress => Code::BadAddress,

@@ -17,6 +17,7 @@ mod verb;
 
 pub use code::Code;
 pub use desk::{Desk, Options};
+pub use domain::design::{CARD_HEIGHT_MM, CARD_WIDTH_MM};
 pub use error::Error;
 pub use places::Places;
 pub use verb::Swept;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod card;
+mod card_dialog;
 mod card_document;
 mod card_file;
 mod card_outcome;

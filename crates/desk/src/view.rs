@@ -16,8 +16,8 @@ use ts_rs::TS;
 mod print;
 
 pub use print::{
-    Press, Print, PrintJob, Printer, Printers, PrintingRules, SavedSheets, SheetKind, Stock,
-    StockDay, StockState,
+    DialogEnd, Press, Print, PrintJob, Printer, Printers, PrintingRules, SavedSheets, SheetKind,
+    Stock, StockDay, StockState,
 };
 
 /// What the window must show first.

@@ -1,9 +1,10 @@
 //! The step Photo. Pictures cross as raw bytes, never as text or as a file.
 
 use desk::view::{Application, Crop, Frame, Report, Which};
-use tauri::ipc::{InvokeBody, Request, Response};
+use tauri::ipc::{Request, Response};
 
 use super::AtDesk;
+use super::raw::{header, raw};
 use crate::failure::Answer;
 
 /// Judges one frame of the live picture: its pixels are the body, its size two headers.
@@ -36,16 +37,4 @@ pub fn crop_photo(desk: AtDesk<'_>, id: String, crop: Crop) -> Answer<Applicatio
 #[tauri::command(async)]
 pub fn photo_bytes(desk: AtDesk<'_>, id: String, which: Which) -> Answer<Response> {
     Ok(Response::new(desk.photo_bytes(&id, which)?.to_vec()))
-}
-
-/// A header that is missing or no text is empty, and refused by whoever reads it.
-fn header<'r>(request: &'r Request<'_>, name: &str) -> &'r str {
-    request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-}
-
-fn raw<'r>(request: &'r Request<'_>) -> &'r [u8] {
-    match request.body() {
-        InvokeBody::Raw(bytes) => bytes,
-        InvokeBody::Json(_) => &[],
-    }
 }

@@ -46,6 +46,17 @@ export const commands: Desk = {
   reprintCard: (id, press, reason) => invoke('reprint_card', { id, press, reason }),
   saveCard: (id, press) => invoke('save_card', { id, press }),
   saveSheets: (kind) => invoke('save_sheets', { kind }),
+  cardForDialog: (id, press) => invoke('card_for_dialog', { id, press }),
+  printByDialog: (id, press, { width, height, pixels }) =>
+    invoke('print_by_dialog', pixels, {
+      headers: {
+        'application-id': id,
+        seen: `${press.seen}`,
+        'has-blanks': `${press.has_blanks}`,
+        'face-width': `${width}`,
+        'face-height': `${height}`,
+      },
+    }),
   handOver: (id) => invoke('hand_over', { id }),
   listPrinters: () => invoke('list_printers'),
   choosePrinter: (address) => invoke('choose_printer', { address }),

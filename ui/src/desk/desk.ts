@@ -24,6 +24,9 @@ import type {
   Which,
 } from './types';
 
+/** The card's faces, drawn: red, green, blue and opacity of each dot, face after face. */
+export type Faces = { width: number; height: number; pixels: Uint8Array };
+
 /** Every function rejects with a `Failure`. */
 export interface Desk {
   start(): Promise<Start>;
@@ -75,6 +78,10 @@ export interface Desk {
   saveCard(id: string, press: Press): Promise<SavedProof>;
   /** Saves the cards that wait to be printed on sheets; a second press finds none. */
   saveSheets(kind: SheetKind): Promise<SavedSheets>;
+  /** The card as PDF, to draw what the system's print dialog prints. */
+  cardForDialog(id: string, press: Press): Promise<ArrayBuffer>;
+  /** Opens the system's print dialog, and answers when it is closed. */
+  printByDialog(id: string, press: Press, faces: Faces): Promise<Print>;
   handOver(id: string): Promise<Application>;
   listPrinters(): Promise<Printers>;
   choosePrinter(address: string): Promise<Printers>;

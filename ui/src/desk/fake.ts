@@ -346,6 +346,17 @@ export class FakeDesk implements Desk {
     return { path, cards: waiting.length, left_out: 0, kept_hours: savedProofHours };
   }
 
+  async cardForDialog(id: string, press: Press) {
+    const { person } = this.#submitted(id);
+    this.printing.mayPrintByHand(id, press);
+    return pdfOf([person.name]);
+  }
+
+  async printByDialog(id: string, press: Press) {
+    this.calls.push('print_by_dialog');
+    return this.printing.printByDialog(this.#submitted(id).id, press);
+  }
+
   async handOver(id: string) {
     const dossier = this.#find(id);
     this.printing.handOver(id);

@@ -1,6 +1,6 @@
 //! The document that is printed, and whether it may be.
 //!
-//! The one place where a card's PDF is made: printing and saving it both come here.
+//! The one place where a card's PDF is made: every way to print comes here.
 
 use domain::printing::PrintFact;
 use domain::{EnvelopeStage, Field, Stage};
@@ -21,9 +21,22 @@ impl Desk {
     /// [`Error::NotComplete`] without a photo, a name that the card can't show, or
     /// [`Error::NotPrintable`] in another stage.
     pub(crate) fn card_document(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<Vec<u8>, Error> {
+        self.card_document_bled(tx, dossier, self.policy.printing.bleed_mm)
+    }
+
+    /// The same with a bleed of this many millimetres.
+    ///
+    /// # Errors
+    /// As `card_document`.
+    pub(crate) fn card_document_bled(
+        &self,
+        tx: &Tx<'_>,
+        dossier: &Dossier,
+        bleed_mm: f32,
+    ) -> Result<Vec<u8>, Error> {
         self.check_printable(tx, dossier)?;
         self.draw_as(tx, dossier, |face, _| {
-            proof::card_pdf(&self.policy.card_design, face, self.policy.printing.bleed_mm)
+            proof::card_pdf(&self.policy.card_design, face, bleed_mm)
         })
     }
 

@@ -36,7 +36,7 @@ impl Desk {
         let (pdf, path) = store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
             let pdf = self.card_document(tx, &dossier)?;
-            self.begin_by_hand(tx, &who, &dossier, (press, SAVED))?;
+            self.begin_by_hand(tx, &who, &dossier, press, SAVED)?;
             let path = self.places.cards().join(format!("card-{:06}.pdf", dossier.row.number));
             saved_proof::add(tx, &path.display().to_string(), id, delete_after_ms)?;
             Ok::<_, Error>((pdf, path))
@@ -45,29 +45,45 @@ impl Desk {
         Ok(SavedProof { path: path.display().to_string(), kept_hours })
     }
 
-    /// Begins a job that no printer will speak for.
-    ///
-    /// # Errors
-    /// [`Error::NotPrintable`] when the card is printed or at a printer; [`Error::NoBlanks`].
-    pub(super) fn begin_by_hand(
+    /// Begins a job that no printer will speak for, and answers whether it has: such a job that is
+    /// open already is left as it is.
+    pub(crate) fn begin_by_hand(
         &self,
         tx: &Tx<'_>,
         who: &SignedIn,
         dossier: &Dossier,
-        (press, why): (Press, &str),
-    ) -> Result<(), Error> {
+        press: Press,
+        way: &str,
+    ) -> Result<bool, Error> {
         let id = dossier.row.id;
+        if !self.may_begin_by_hand(tx, id, press)? {
+            return Ok(false);
+        }
+        let job = self.new_job(id, press, PrintStage::Unsure, None);
+        print_job::insert(tx, &job)?;
+        let saying = Saying::clerk(who, Some(way));
+        self.tell(tx, &dossier.row, job.number, PrintFact::Submitted, saying)?;
+        Ok(true)
+    }
+
+    /// Whether a job that no printer will speak for may be begun: not while such a one is open.
+    ///
+    /// # Errors
+    /// [`Error::NotPrintable`] when the card is printed or at a printer; [`Error::NoBlanks`].
+    pub(crate) fn may_begin_by_hand(
+        &self,
+        tx: &Tx<'_>,
+        id: Uuid,
+        press: Press,
+    ) -> Result<bool, Error> {
         let last = print_job::last_of(tx, id)?;
         if let Some(open) = last.as_ref().filter(|job| job.stage.is_open()) {
-            return if open.printer.is_none() { Ok(()) } else { Err(Error::NotPrintable) };
+            return if open.printer.is_none() { Ok(false) } else { Err(Error::NotPrintable) };
         }
         if !is_fresh(last.as_ref(), press) || !waits_for_a_blank(card_of(tx, id)?.stage)? {
             return Err(Error::NotPrintable);
         }
         self.ask_for_blanks(tx, press)?;
-        let job = self.new_job(id, press, PrintStage::Unsure, None);
-        print_job::insert(tx, &job)?;
-        let saying = Saying::clerk(who, Some(why));
-        self.tell(tx, &dossier.row, job.number, PrintFact::Submitted, saying)
+        Ok(true)
     }
 }

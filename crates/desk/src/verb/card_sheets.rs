@@ -88,7 +88,7 @@ impl Desk {
                     // Sheets are not of the blanks that are counted here.
                     let seen = last.map_or(0, |job| job.number);
                     let press = Press { seen, has_blanks: true };
-                    self.begin_by_hand(tx, who, &dossier, (press, ON_SHEETS))?;
+                    self.begin_by_hand(tx, who, &dossier, press, ON_SHEETS)?;
                     rows.push(row);
                 }
                 Err(error @ Error::Store(_)) => return Err(error),

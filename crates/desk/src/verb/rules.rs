@@ -58,6 +58,7 @@ impl Desk {
                 reprint_reasons: policy.printing.reprint_reasons.clone(),
                 stock_reasons: policy.printing.stock_reasons.clone(),
                 before_review: policy.counter.print_before_review,
+                has_dialog: cfg!(target_os = "linux"),
             },
             idle_lock_minutes: policy.counter.idle_lock_minutes,
             counter_only_hours: policy.keep.counter_only_hours,

@@ -90,6 +90,17 @@ pub struct SavedSheets {
     pub kept_hours: u32,
 }
 
+/// How the system's print dialog ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DialogEnd {
+    /// The pages have left; nobody says what came out.
+    Sent,
+    /// The clerk has closed it; no page has left.
+    Cancelled,
+    /// It failed; a page may have left.
+    Failed,
+}
+
 /// A printer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export, export_to = "types.ts")]
@@ -173,4 +184,6 @@ pub struct PrintingRules {
     pub stock_reasons: Vec<String>,
     /// Whether a card may be printed before a supervisor's review.
     pub before_review: bool,
+    /// Whether this system has a print dialog that the counter can open.
+    pub has_dialog: bool,
 }

@@ -38,6 +38,7 @@ export const rules: Rules = {
     reprint_reasons: chicago.printing.reprint_reasons,
     stock_reasons: chicago.printing.stock_reasons,
     before_review: chicago.counter.print_before_review,
+    has_dialog: true,
   },
   idle_lock_minutes: chicago.counter.idle_lock_minutes,
   counter_only_hours: chicago.keep.counter_only_hours,

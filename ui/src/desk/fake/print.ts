@@ -30,6 +30,8 @@ const OPEN: readonly PrintStage[] = ['sending', 'printing', 'unsure'];
 /** Everything about printing that the in-memory desk knows. */
 export class FakePrinting {
   mood: PrinterMood = 'prints';
+  /** How the system's print dialog ends. */
+  dialog: 'sent' | 'cancelled' | 'failed' = 'sent';
   chosen: Printer | null = null;
   #lives = new Map<string, Life>();
   #left: number | null = null;
@@ -103,6 +105,26 @@ export class FakePrinting {
 
   seen(id: string): Press {
     return { seen: this.#of(id).job?.number ?? 0, has_blanks: true };
+  }
+
+  mayPrintByHand(id: string, press: Press): void {
+    const { card, job } = this.#of(id);
+    const isOpen = job !== null && OPEN.includes(job.stage);
+    const isStale = (job?.number ?? 0) !== press.seen;
+    if (isOpen || isStale || !['reserved', 'spoiled'].includes(card)) {
+      throw failure('not_allowed_now');
+    }
+    if (this.#left !== null && this.#left <= 0 && !press.has_blanks) throw failure('no_blanks');
+  }
+
+  printByDialog(id: string, press: Press): Print {
+    const { job } = this.#of(id);
+    if (job && OPEN.includes(job.stage)) return this.#view(id);
+    this.mayPrintByHand(id, press);
+    this.save(id, press);
+    if (this.dialog === 'cancelled') this.#end(id, 'failed', 'counter', 'cancelled');
+    if (this.dialog === 'failed') throw failure('print_dialog');
+    return this.#view(id);
   }
 
   handOver(id: string): void {

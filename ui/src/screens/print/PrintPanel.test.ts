@@ -10,6 +10,11 @@ import App from '../shell/App.svelte';
 
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
 
+// What is drawn is pdf.js's business, which draws nothing here.
+vi.mock('./draw-faces', () => ({
+  drawFaces: async () => ({ width: 1, height: 1, pixels: new Uint8Array(8) }),
+}));
+
 type Set = { mood?: PrinterMood; printer?: boolean };
 
 /** A submitted application, with its Card step on the screen. */
@@ -124,6 +129,50 @@ describe('a card', () => {
     expect(element('print-state').textContent).toContain('card-000001.pdf');
     await click('print-printed');
     await stands('printed_clerk');
+  });
+
+  it('can be printed by the system’s dialog, and is then asked about', async () => {
+    const desk = await openPanel({ printer: false });
+    await click('print-dialog');
+    await click('print-dialog');
+    await stands('unsure_file');
+    expect(element('print-state').textContent).toContain('Was the card printed?');
+    await expectNoViolation();
+    await click('print-printed');
+    await stands('printed_clerk');
+    expect(desk.calls.filter((call) => call === 'print_by_dialog')).toHaveLength(1);
+  });
+
+  it('is not printed when the dialog is cancelled, and nobody is asked', async () => {
+    const desk = await openPanel();
+    desk.printing.dialog = 'cancelled';
+    await click('print-dialog');
+    await stands('failed');
+    expect(element('print-state').textContent).toContain('cancelled');
+    desk.printing.dialog = 'sent';
+    await click('print-dialog');
+    await stands('unsure_file');
+  });
+
+  it('is asked about when the dialog fails', async () => {
+    const desk = await openPanel();
+    desk.printing.dialog = 'failed';
+    await click('print-dialog');
+    await stands('unsure_file');
+    expect(element('print-error').textContent).toContain('dialog failed');
+    await click('print-nothing');
+    await stands('failed');
+  });
+
+  it('asks for blanks before the dialog opens', async () => {
+    const desk = await openPanel();
+    desk.printing.receive(0, 1);
+    desk.printing.reconcile(1, 0, 'lost');
+    await click('print-dialog');
+    await see('#blanks-yes');
+    expect(desk.calls).not.toContain('print_by_dialog');
+    await click('blanks-yes');
+    await stands('unsure_file');
   });
 
   it('can be cancelled while it prints', async () => {

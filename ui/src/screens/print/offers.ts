@@ -4,6 +4,7 @@ import type { Print } from '../../desk/types';
 /** One thing that the panel offers. */
 export type Offer =
   | 'print'
+  | 'dialog'
   | 'save'
   | 'cancel'
   | 'printed'
@@ -40,9 +41,9 @@ export function offersOf(print: Print): Offer[] {
   switch (standingOf(print)) {
     case 'ready':
     case 'spoiled':
-      return ['print', 'save'];
+      return ['print', 'dialog', 'save'];
     case 'failed':
-      return ['print', 'save', 'spoiled', 'printed'];
+      return ['print', 'dialog', 'save', 'spoiled', 'printed'];
     case 'printing':
       return ['cancel', 'printed', 'spoiled'];
     case 'unsure':

@@ -22,6 +22,7 @@ export class Printing {
   readonly #onFailure: (failure: Failure) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
+  #onBlanks: () => Promise<void> = async () => undefined;
 
   constructor(desk: Desk, id: string, onFailure: (failure: Failure) => void) {
     this.#desk = desk;
@@ -47,10 +48,31 @@ export class Printing {
 
   /** Prints; with blanks in hand, whatever the count says. */
   async send(hasBlanks = false): Promise<void> {
-    this.isAskingForBlanks = false;
     const press = this.#press(hasBlanks);
     await this.#act('print', () => this.#desk.printCard(this.#id, press));
-    if (this.failure?.code === 'no_blanks') [this.failure, this.isAskingForBlanks] = [null, true];
+    this.#askForBlanks(() => this.send(true));
+  }
+
+  /** Prints by the system's dialog; the clerk is then asked what came out. */
+  async byDialog(hasBlanks = false): Promise<void> {
+    if (this.busy !== null) return;
+    const press = this.#press(hasBlanks);
+    await this.#act('dialog', async () => {
+      const [{ drawFaces }, pdf] = await Promise.all([
+        import('./draw-faces'),
+        this.#desk.cardForDialog(this.#id, press),
+      ]);
+      return this.#desk.printByDialog(this.#id, press, await drawFaces(pdf));
+    });
+    // A dialog that failed may have printed: the card then is a question.
+    if (this.failure?.code === 'print_dialog') await this.look();
+    this.#askForBlanks(() => this.byDialog(true));
+  }
+
+  /** The clerk has blanks in hand: what was refused is done. */
+  async withBlanks(): Promise<void> {
+    this.isAskingForBlanks = false;
+    await this.#onBlanks();
   }
 
   /** Saves the card as a file; the clerk is then asked what became of it. */
@@ -109,6 +131,11 @@ export class Printing {
       this.busy = null;
       this.#lookAgain();
     }
+  }
+
+  #askForBlanks(again: () => Promise<void>): void {
+    if (this.failure?.code !== 'no_blanks') return;
+    [this.failure, this.isAskingForBlanks, this.#onBlanks] = [null, true, again];
   }
 
   #press(hasBlanks = false): Press {
