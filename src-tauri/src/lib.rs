@@ -8,6 +8,7 @@ mod commands;
 mod failure;
 mod settings;
 mod terminal;
+mod verify;
 mod window;
 
 use std::process::ExitCode;

@@ -19,4 +19,5 @@ pub use code::Code;
 pub use desk::{Desk, Options};
 pub use error::Error;
 pub use places::Places;
-pub use verb::Swept;
+pub use verb::{Swept, Verdict};
+pub use wire::{Birth, CardClaims};

@@ -2,6 +2,7 @@
 
 mod audit;
 mod card;
+mod card_code;
 mod documents;
 mod enrol;
 mod join;
@@ -17,5 +18,6 @@ mod submit;
 mod sweep;
 mod withdraw;
 
+pub use card_code::Verdict;
 pub(crate) use join::{keys_of, lease_row};
 pub use sweep::Swept;

@@ -50,6 +50,9 @@ pub struct Policy {
     pub signature: SignatureRules,
     /// The numbers on the card.
     pub numbers: Numbers,
+    /// What the code on the card says; a file that leaves it out says the least.
+    #[serde(default)]
+    pub card_code: CardCodeRules,
     /// How long things are kept.
     pub keep: Keep,
     /// How the counter behaves.
@@ -117,6 +120,26 @@ pub struct StockLength {
     pub min_digits: usize,
     /// Most digits.
     pub max_digits: usize,
+}
+
+/// What the signed code on the card's back says, beyond number, name, expiry and programme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CardCodeRules {
+    /// What it tells of the day of birth.
+    #[serde(default)]
+    pub birth: BirthInCode,
+}
+
+/// What the code tells of the day of birth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BirthInCode {
+    /// The date, so that a changed date on the card is found out.
+    Date,
+    /// The ages of the holder's band alone.
+    #[default]
+    Band,
 }
 
 /// How long things are kept.

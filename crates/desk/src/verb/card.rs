@@ -9,6 +9,7 @@ use store::Tx;
 use store::table::card::{self, CardRow};
 use store::table::sealed::{self, Part};
 use store::table::{application, lease, membership};
+use wire::CodeKind;
 use wire::lease::NumberKind;
 
 use super::enrol::parse_id;
@@ -124,8 +125,8 @@ impl Desk {
         let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
         let photo = sealed::get(tx, dossier.row.id, Part::Photo)?;
         let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
-        let code = code(card);
-        let face = self.face(dossier, &person, card, &photo, code.as_bytes());
+        let code = self.code(tx, &person, card, CodeKind::Proof)?;
+        let face = self.face(dossier, &person, card, &photo, &code);
         Ok(proof::proof(&self.policy.card_design, &face)?)
     }
 
@@ -161,9 +162,4 @@ impl Desk {
             code: Some(code),
         }
     }
-}
-
-/// What the card's QR code says: nothing that is not printed beside it.
-fn code(card: &CardRow) -> String {
-    format!("KEYWAY1:{}:{}", card.number, card.expires_on.as_deref().unwrap_or("none"))
 }

@@ -200,7 +200,7 @@ fn a_scanner_reads_the_signed_code_byte_for_byte_and_the_library_number() {
 
 #[test]
 fn a_statement_too_long_for_its_code_is_refused_and_none_draws_no_code() {
-    let long = vec![0xA7; CODE_LIMIT_BYTES * 2];
+    let long = vec![0xA7; CODE_LIMIT_BYTES * 3];
     let error = keyway_proof::faces(&DESIGN, &Face { code: Some(&long), ..full() }, 0.0);
     assert!(matches!(error, Err(Error::Symbol { field: Field::Code })));
     let (_dir, [_, back]) = printed(&DESIGN, &bare());

@@ -1,0 +1,115 @@
+//! The bytes of a QR code in a picture of any origin.
+//!
+//! Believes nothing that it reads: who signed it is for others to say.
+
+use domain::photo::PhotoRules;
+use image::imageops::{FilterType, resize};
+use image::{DynamicImage, GrayImage};
+use rxing::{BarcodeFormat, RXingResult, RXingResultMetadataType, RXingResultMetadataValue};
+
+use crate::format::sniff;
+use crate::guard::guarded;
+use crate::open::check_cost;
+use crate::{Error, colour, header};
+
+/// Shorter sides than this, in pixels, are not shrunk further: the smallest code of a card would
+/// have less than two pixels to a module.
+const LEAST_SIDE_PX: u32 = 400;
+
+/// Reads the QR code in a picture: JPEG, PNG or WebP, any way up.
+///
+/// The bytes come back as the code holds them, not as a text.
+///
+/// # Errors
+/// [`Error::NoCode`]; and as [`crate::open`], but for its least size.
+pub fn read_code(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    let rules = PhotoRules::default();
+    let actual_bytes = bytes.len() as u64;
+    if actual_bytes > rules.limit_bytes {
+        return Err(Error::TooManyBytes { actual_bytes, limit_bytes: rules.limit_bytes });
+    }
+    let format = sniff(bytes)?;
+    guarded(|| {
+        let decoder = header::read(bytes, format)?;
+        check_cost(&*decoder, &rules)?;
+        let pixels = DynamicImage::from_decoder(decoder).map_err(Error::Corrupt)?;
+        find(DynamicImage::ImageRgb8(colour::flatten(pixels)).into_luma8())
+    })
+}
+
+/// Looks at the picture as it is, and then ever smaller: a code that fills a camera's picture is
+/// found when its grain is gone.
+fn find(mut luma: GrayImage) -> Result<Vec<u8>, Error> {
+    loop {
+        if let Some(bytes) = look(&luma) {
+            return Ok(bytes);
+        }
+        let (width, height) = (luma.width() / 2, luma.height() / 2);
+        if width.min(height) < LEAST_SIDE_PX {
+            return Err(Error::NoCode);
+        }
+        luma = resize(&luma, width, height, FilterType::Triangle);
+    }
+}
+
+fn look(luma: &GrayImage) -> Option<Vec<u8>> {
+    let (width, height) = luma.dimensions();
+    let found = rxing::helpers::detect_in_luma_slice(
+        luma.as_raw(),
+        width,
+        height,
+        Some(BarcodeFormat::QR_CODE),
+    );
+    found.ok().and_then(|found| bytes_of(&found))
+}
+
+/// What was written in byte mode, all stretches of it.
+fn bytes_of(found: &RXingResult) -> Option<Vec<u8>> {
+    let kept = found.getRXingResultMetadata().get(&RXingResultMetadataType::BYTE_SEGMENTS);
+    match kept {
+        Some(RXingResultMetadataValue::ByteSegments(parts)) => Some(parts.concat()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use image::imageops::rotate90;
+    use rxing::qrcode::QRCodeWriter;
+    use rxing::{EncodeHints, Writer};
+
+    use super::*;
+    use crate::sample;
+
+    /// A QR code of these bytes on white, each module so many pixels wide.
+    fn drawn(bytes: &[u8], module_px: usize) -> image::RgbImage {
+        let text: String = bytes.iter().copied().map(char::from).collect();
+        let hints = EncodeHints { Margin: Some("4".into()), ..EncodeHints::default() };
+        let qr = BarcodeFormat::QR_CODE;
+        let rows = QRCodeWriter.encode_with_hints(&text, &qr, 0, 0, &hints).expect("it fits");
+        let side = (rows.getWidth() as usize * module_px) as u32;
+        image::RgbImage::from_fn(side, side, |x, y| {
+            let at = |px: u32| px / module_px as u32;
+            image::Rgb(if rows.get(at(x), at(y)) { [0; 3] } else { [255; 3] })
+        })
+    }
+
+    #[test]
+    fn every_byte_comes_back_as_it_was_written() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        for module_px in [3, 6] {
+            let code = drawn(&bytes, module_px);
+            assert_eq!(read_code(&sample::png(&code)).expect("read"), bytes);
+            assert_eq!(read_code(&sample::jpeg(&rotate90(&code))).expect("read"), bytes);
+        }
+    }
+
+    #[test]
+    fn a_picture_without_a_code_says_so_and_what_is_no_picture_too() {
+        let quadrants = sample::png(&sample::quadrants(600, 900));
+        assert!(matches!(read_code(&quadrants), Err(Error::NoCode)));
+        assert!(matches!(read_code(b"a text"), Err(Error::NotAPicture)));
+        let vast = sample::png_header(20_000, 20_000, 8);
+        assert!(matches!(read_code(&vast), Err(Error::TooManyPixels { .. })));
+    }
+}
