@@ -126,3 +126,25 @@ fn certificate(tx: &Tx<'_>) -> Result<Option<Certificate>, Error> {
     let kept = setting::get(tx, CERTIFICATE)?;
     Ok(kept.map(|text| Certificate::from_hex(&text)).transpose()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use wire::ServerKey;
+
+    use super::*;
+    use crate::ports::rng;
+
+    #[test]
+    fn only_the_joined_servers_certificate_for_this_very_key_is_kept() {
+        let (ours, other) = (ServerKey::make(&mut rng()), ServerKey::make(&mut rng()));
+        let (key, strange) = (CounterKey::make(&mut rng()), CounterKey::make(&mut rng()));
+        let kept = |certified: &CounterKey, server: &ServerKey| {
+            let text = Certificate::make(&certified.public(), server).to_hex();
+            certificate_of(&text, &key.to_bytes(), &ours.public())
+        };
+        assert!(kept(&key, &ours).is_ok());
+        assert!(matches!(kept(&key, &other), Err(Error::WrongServer)));
+        assert!(matches!(kept(&strange, &ours), Err(Error::WrongServer)));
+        assert!(certificate_of("", &key.to_bytes(), &ours.public()).is_err());
+    }
+}
