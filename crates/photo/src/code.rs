@@ -82,15 +82,15 @@ mod tests {
     use crate::sample;
 
     /// A QR code of these bytes on white, each module so many pixels wide.
-    fn drawn(bytes: &[u8], module_px: usize) -> image::RgbImage {
+    fn drawn(bytes: &[u8], module_px: u32) -> image::RgbImage {
         let text: String = bytes.iter().copied().map(char::from).collect();
         let hints = EncodeHints { Margin: Some("4".into()), ..EncodeHints::default() };
         let qr = BarcodeFormat::QR_CODE;
         let rows = QRCodeWriter.encode_with_hints(&text, &qr, 0, 0, &hints).expect("it fits");
-        let side = (rows.getWidth() as usize * module_px) as u32;
+        let side = rows.width() * module_px;
         image::RgbImage::from_fn(side, side, |x, y| {
-            let at = |px: u32| px / module_px as u32;
-            image::Rgb(if rows.get(at(x), at(y)) { [0; 3] } else { [255; 3] })
+            let is_dark = rows.get(x / module_px, y / module_px);
+            image::Rgb(if is_dark { [0; 3] } else { [255; 3] })
         })
     }
 
