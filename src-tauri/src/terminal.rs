@@ -112,7 +112,7 @@ fn read_secret() -> Result<String, Error> {
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
-pub(crate) fn say(line: &str) -> Result<(), Error> {
+fn say(line: &str) -> Result<(), Error> {
     Ok(writeln!(io::stdout(), "{line}")?)
 }
 

@@ -9,8 +9,6 @@ use std::process::ExitCode;
 
 use desk::{Birth, CardClaims, Desk, Error, Verdict};
 
-use crate::terminal::say;
-
 /// What `keyway verify` ends with when nothing could be checked.
 const UNCHECKED: u8 = 2;
 
@@ -20,7 +18,7 @@ const LIMIT_READ_BYTES: u64 = 40_000_001;
 /// Checks the code in a picture and says what it is.
 pub(crate) fn run(desk: &Desk, image: &Path, key: &str) -> ExitCode {
     let done = read(image).and_then(|bytes| desk.verify_code(&bytes, key)).and_then(|verdict| {
-        say(&words(&verdict))?;
+        writeln!(io::stdout(), "{}", words(&verdict))?;
         Ok(matches!(verdict, Verdict::Genuine(_)))
     });
     match done {

@@ -33,7 +33,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
 ];
 
 /// Packages from outside that only these of ours may use.
-const FENCED: [(&str, &[&str]); 12] = [
+const FENCED: [(&str, &[&str]); 14] = [
     ("tauri", &["keyway"]),
     ("tauri-build", &["keyway"]),
     ("webkit2gtk", &["keyway"]),
@@ -44,6 +44,8 @@ const FENCED: [(&str, &[&str]); 12] = [
     ("reqwest", &["keyway-desk", "keyway-server"]),
     ("image", &["keyway-photo", "keyway-proof", "keyway-bench"]),
     ("printpdf", &["keyway-proof"]),
+    ("rqrr", &["keyway-photo"]),
+    ("coset", &["keyway-wire"]),
     ("directories", &["keyway-desk"]),
     ("tokio", &["keyway", "keyway-desk", "keyway-server", "keyway-tests", "keyway-bench"]),
 ];

@@ -1,11 +1,11 @@
-//! The bytes of a QR code in a picture of any origin.
+//! The bytes of the QR codes in a picture of any origin.
 //!
 //! Believes nothing that it reads: who signed it is for others to say.
 
 use domain::photo::PhotoRules;
 use image::imageops::{FilterType, resize};
 use image::{DynamicImage, GrayImage};
-use rxing::{BarcodeFormat, RXingResult, RXingResultMetadataType, RXingResultMetadataValue};
+use rqrr::PreparedImage;
 
 use crate::format::sniff;
 use crate::guard::guarded;
@@ -16,13 +16,13 @@ use crate::{Error, colour, header};
 /// have less than two pixels to a module.
 const LEAST_SIDE_PX: u32 = 400;
 
-/// Reads the QR code in a picture: JPEG, PNG or WebP, any way up.
+/// Reads the QR codes in a picture, one or more: JPEG, PNG or WebP, any way up.
 ///
-/// The bytes come back as the code holds them, not as a text.
+/// The bytes come back as the codes hold them, not as texts.
 ///
 /// # Errors
 /// [`Error::NoCode`]; and as [`crate::open`], but for its least size.
-pub fn read_code(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+pub fn read_codes(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
     let rules = PhotoRules::default();
     let actual_bytes = bytes.len() as u64;
     if actual_bytes > rules.limit_bytes {
@@ -39,10 +39,11 @@ pub fn read_code(bytes: &[u8]) -> Result<Vec<u8>, Error> {
 
 /// Looks at the picture as it is, and then ever smaller: a code that fills a camera's picture is
 /// found when its grain is gone.
-fn find(mut luma: GrayImage) -> Result<Vec<u8>, Error> {
+fn find(mut luma: GrayImage) -> Result<Vec<Vec<u8>>, Error> {
     loop {
-        if let Some(bytes) = look(&luma) {
-            return Ok(bytes);
+        let found = look(&luma);
+        if !found.is_empty() {
+            return Ok(found);
         }
         let (width, height) = (luma.width() / 2, luma.height() / 2);
         if width.min(height) < LEAST_SIDE_PX {
@@ -52,31 +53,24 @@ fn find(mut luma: GrayImage) -> Result<Vec<u8>, Error> {
     }
 }
 
-fn look(luma: &GrayImage) -> Option<Vec<u8>> {
-    let (width, height) = luma.dimensions();
-    let found = rxing::helpers::detect_in_luma_slice(
-        luma.as_raw(),
-        width,
-        height,
-        Some(BarcodeFormat::QR_CODE),
-    );
-    found.ok().and_then(|found| bytes_of(&found))
-}
-
-/// What was written in byte mode, all stretches of it.
-fn bytes_of(found: &RXingResult) -> Option<Vec<u8>> {
-    let kept = found.getRXingResultMetadata().get(&RXingResultMetadataType::BYTE_SEGMENTS);
-    match kept {
-        Some(RXingResultMetadataValue::ByteSegments(parts)) => Some(parts.concat()),
-        _ => None,
-    }
+/// Every code that can be read, its bytes as they were written.
+fn look(luma: &GrayImage) -> Vec<Vec<u8>> {
+    let (width, height) = (luma.width() as usize, luma.height() as usize);
+    let rows = luma.as_raw();
+    let mut prepared =
+        PreparedImage::prepare_from_greyscale(width, height, |x, y| rows[y * width + x]);
+    let read = |grid: rqrr::Grid<_>| {
+        let mut bytes = Vec::new();
+        grid.decode_to(&mut bytes).ok().map(|_| bytes)
+    };
+    prepared.detect_grids().into_iter().filter_map(read).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use image::imageops::rotate90;
     use rxing::qrcode::QRCodeWriter;
-    use rxing::{EncodeHints, Writer};
+    use rxing::{BarcodeFormat, EncodeHints, Writer};
 
     use super::*;
     use crate::sample;
@@ -99,17 +93,20 @@ mod tests {
         let bytes: Vec<u8> = (0..=255).collect();
         for module_px in [3, 6] {
             let code = drawn(&bytes, module_px);
-            assert_eq!(read_code(&sample::png(&code)).expect("read"), bytes);
-            assert_eq!(read_code(&sample::jpeg(&rotate90(&code))).expect("read"), bytes);
+            assert_eq!(read_codes(&sample::png(&code)).expect("read"), [bytes.as_slice()]);
+            assert_eq!(
+                read_codes(&sample::jpeg(&rotate90(&code))).expect("read"),
+                [bytes.as_slice()]
+            );
         }
     }
 
     #[test]
     fn a_picture_without_a_code_says_so_and_what_is_no_picture_too() {
         let quadrants = sample::png(&sample::quadrants(600, 900));
-        assert!(matches!(read_code(&quadrants), Err(Error::NoCode)));
-        assert!(matches!(read_code(b"a text"), Err(Error::NotAPicture)));
+        assert!(matches!(read_codes(&quadrants), Err(Error::NoCode)));
+        assert!(matches!(read_codes(b"a text"), Err(Error::NotAPicture)));
         let vast = sample::png_header(20_000, 20_000, 8);
-        assert!(matches!(read_code(&vast), Err(Error::TooManyPixels { .. })));
+        assert!(matches!(read_codes(&vast), Err(Error::TooManyPixels { .. })));
     }
 }

@@ -40,7 +40,7 @@ mod take;
 mod turn;
 mod upright;
 
-pub use code::read_code;
+pub use code::read_codes;
 pub use crop::{CardPhoto, crop};
 pub use error::Error;
 pub use face::Finder;
