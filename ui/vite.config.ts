@@ -15,7 +15,7 @@ export default defineConfig({
   server: { host: '127.0.0.1', port: 5173, strictPort: true, fs: { allow: ['..'] } },
   test: {
     environment: 'jsdom',
-    include: ['src/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'verify/**/*.test.ts'],
     setupFiles: ['src/test-setup.ts'],
   },
 });

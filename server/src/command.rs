@@ -6,6 +6,7 @@ mod counters;
 mod envelopes;
 mod open;
 mod serve;
+mod verify_page;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -46,6 +47,8 @@ enum Command {
     Envelopes(envelopes::Envelopes),
     /// Opens one envelope with the programme's private key and shows the fact as JSON.
     Open(open::Open),
+    /// Shows the page that checks cards: one HTML file that needs no server and no line.
+    VerifyPage(verify_page::VerifyPage),
     /// Shows the OpenAPI document.
     Openapi,
 }
@@ -58,6 +61,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Error> {
         Command::Counters(counters) => counters.run(&place).await,
         Command::Envelopes(envelopes) => envelopes.run(&place).await,
         Command::Open(open) => open.run(&place).await,
+        Command::VerifyPage(page) => page.run(&place).await,
         Command::Openapi => say(&serde_json::to_string_pretty(&http::document())?),
     }
 }

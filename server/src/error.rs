@@ -63,6 +63,9 @@ pub enum Error {
     /// Something that is stored can't be read back.
     #[error("a stored {0} cannot be read back")]
     Stored(&'static str),
+    /// The program was built before the page that it should show.
+    #[error("the page that checks cards is not in this build; ./dev builds both")]
+    NoPage,
     /// No JSON could be made.
     #[error("no JSON could be made")]
     Json(#[from] serde_json::Error),

@@ -3,9 +3,10 @@
 //! The same code and key get the same answer again. A code that is wrong, expired or another
 //! counter's is refused in the same way, so that a guess learns nothing.
 
-use wire::join::{JoinReply, JoinRequest, RefusalCode};
+use uuid::Uuid;
+use wire::join::{CertificateReply, JoinReply, JoinRequest, RefusalCode};
 use wire::lease::NumberKind;
-use wire::{JoinCode, VerifyKey};
+use wire::{Certificate, JoinCode, VerifyKey};
 
 use crate::central::Central;
 use crate::chance::make_id;
@@ -47,6 +48,20 @@ impl Central {
         reply
     }
 
+    /// The certificate for a counter's key. The same counter gets the same one.
+    ///
+    /// # Errors
+    /// [`RefusalCode::NotThisCounter`] for one that is unknown or revoked, or the database
+    /// failed.
+    pub async fn certificate(&self, counter: Uuid) -> Result<CertificateReply, Error> {
+        let mut tx = self.database.write().await?;
+        let row = counter::get(&mut tx, counter).await?;
+        let row = row.filter(|row| row.revoked_at_ms.is_none());
+        let row = row.ok_or(Error::Refused(RefusalCode::NotThisCounter))?;
+        let certificate = Certificate::make(&row.key, &self.server_key).to_hex();
+        Ok(CertificateReply { certificate })
+    }
+
     async fn join_with(
         &self,
         secret: &str,
@@ -74,7 +89,8 @@ impl Central {
         code::set_used(&mut tx, &secret_sha256, row.id).await?;
         let leases = lease::from_joining(&mut tx, row.id).await?;
         tx.commit().await?;
-        Ok(JoinReply { counter: row.id, server_time_ms: row.joined_at_ms, leases })
+        let certificate = Certificate::make(&row.key, &self.server_key).to_hex();
+        Ok(JoinReply { counter: row.id, server_time_ms: row.joined_at_ms, leases, certificate })
     }
 }
 

@@ -93,6 +93,7 @@ mod tests {
             .collect();
         let served: BTreeSet<(&str, Vec<&str>)> = BTreeSet::from([
             ("/openapi.json", vec!["get"]),
+            ("/v1/certificate", vec!["post"]),
             ("/v1/envelopes", vec!["post"]),
             ("/v1/health", vec!["get"]),
             ("/v1/join", vec!["post"]),

@@ -9,6 +9,7 @@ mod dialog;
 mod failure;
 mod settings;
 mod terminal;
+mod verify;
 mod window;
 
 use std::process::ExitCode;

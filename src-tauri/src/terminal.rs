@@ -3,11 +3,14 @@
 //! A secret comes by standard input, never as an argument that others on the machine see.
 
 use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 use desk::view::{Join, SetUp};
 use desk::{Desk, Error};
+
+use crate::verify;
 
 /// The enrolment counter for a municipal ID. Without a command it opens the window.
 #[derive(Parser)]
@@ -42,6 +45,15 @@ enum Command {
         #[arg(long)]
         operator: String,
     },
+    /// Check the code on a card's back in a picture of it, without any line. Ends with 0 for a
+    /// genuine card, 1 for what is none, 2 when nothing could be checked.
+    Verify {
+        /// The picture (JPEG, PNG or WebP); `-` for standard input.
+        image: PathBuf,
+        /// The server's public key in hexadecimal, as the programme publishes it.
+        #[arg(long)]
+        key: String,
+    },
 }
 
 /// Runs the command that `arguments` name.
@@ -57,6 +69,7 @@ pub(crate) fn run(desk: &Desk, arguments: &[String]) -> ExitCode {
         }
         Command::Recover { operator } => recover(desk, &operator),
         Command::VerifyAudit { operator } => verify_audit(desk, &operator),
+        Command::Verify { image, key } => return verify::run(desk, &image, &key),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

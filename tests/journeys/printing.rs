@@ -226,7 +226,7 @@ async fn a_counter_that_is_killed_follows_the_job_on_after_its_restart() {
     site.choose(&printer).await;
     site.print(0).await;
     begun(&printer).await;
-    let Site { counter, id, folder, .. } = site;
+    let Site { id, joined: Joined { counter, folder, .. } } = site;
     let counter = counter.restarted(folder.path());
     counter.sign_in();
     let still = counter.desk.follow_print(&id).await.expect("followed");
@@ -470,10 +470,8 @@ async fn a_card_whose_address_was_destroyed_in_time_is_not_printed_without_it() 
 
 #[tokio::test]
 async fn nothing_is_printed_before_it_is_submitted() {
-    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
-    let server = Server::start(server_folder.path());
-    let counter = Counter::set_up(folder.path());
-    counter.join(&server.url(), &server.code()).await;
+    let site = joined().await;
+    let counter = &site.counter;
     let draft = counter.desk.new_application().expect("begun").id;
     let printer = Printer::start(HELD).await;
     counter.desk.choose_printer(&printer.uri()).await.expect("chosen");

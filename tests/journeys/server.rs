@@ -84,6 +84,11 @@ impl Server {
         listed[0]["counter"].as_str().expect("an id").to_owned()
     }
 
+    /// The key by which cards are checked, in hexadecimal.
+    pub fn verify_key(&self) -> String {
+        self.say(&["verify-page", "--key"]).trim().to_owned()
+    }
+
     /// One fact, opened with the programme's key.
     pub fn open(&self, counter: &str, sequence: u64) -> String {
         let key = self.data.join("programme.key");

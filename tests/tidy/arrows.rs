@@ -33,7 +33,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
 ];
 
 /// Packages from outside that only these of ours may use.
-const FENCED: [(&str, &[&str]); 13] = [
+const FENCED: [(&str, &[&str]); 15] = [
     ("tauri", &["keyway"]),
     ("tauri-build", &["keyway"]),
     ("webkit2gtk", &["keyway"]),
@@ -45,6 +45,8 @@ const FENCED: [(&str, &[&str]); 13] = [
     ("ipp", &["keyway-desk"]),
     ("image", &["keyway-photo", "keyway-proof", "keyway-bench"]),
     ("printpdf", &["keyway-proof"]),
+    ("rqrr", &["keyway-photo"]),
+    ("coset", &["keyway-wire"]),
     ("directories", &["keyway-desk"]),
     ("tokio", &["keyway", "keyway-desk", "keyway-server", "keyway-tests", "keyway-bench"]),
 ];

@@ -84,6 +84,9 @@ pub enum Error {
     /// The counter has joined a server already.
     #[error("a server was joined already")]
     AlreadyJoined,
+    /// The counter joined before servers gave certificates, and has not asked since.
+    #[error("no certificate for this counter's key yet")]
+    NoCertificate,
     /// The lease is used up or expired.
     #[error("no numbers are left")]
     NoNumbers,
@@ -178,6 +181,7 @@ impl Error {
             Self::Signature(wrong) => signature_code(*wrong),
             Self::SignatureNotAsked => Code::NotAllowedNow,
             Self::NotJoined => Code::NotJoined,
+            Self::NoCertificate => Code::Offline,
             Self::AlreadyJoined => Code::AlreadyJoined,
             Self::NoNumbers | Self::Serial(_) => Code::NoNumbers,
             Self::NotPrintable => Code::NotAllowedNow,

@@ -20,4 +20,5 @@ pub use desk::{Desk, Options};
 pub use domain::design::{CARD_HEIGHT_MM, CARD_WIDTH_MM};
 pub use error::Error;
 pub use places::Places;
-pub use verb::Swept;
+pub use verb::{Swept, Verdict};
+pub use wire::{Birth, CardClaims};

@@ -2,6 +2,7 @@
 
 mod audit;
 mod card;
+mod card_code;
 mod card_dialog;
 mod card_document;
 mod card_file;
@@ -29,6 +30,7 @@ mod submit;
 mod sweep;
 mod withdraw;
 
+pub use card_code::Verdict;
 pub(crate) use join::{keys_of, lease_row};
 pub(crate) use set_up::role_word;
 pub use sweep::Swept;

@@ -53,6 +53,9 @@ pub struct Policy {
     /// Printing and the blank cards; a file that leaves it out knows one reason for everything.
     #[serde(default)]
     pub printing: PrintingRules,
+    /// What the code on the card says; a file that leaves it out says the least.
+    #[serde(default)]
+    pub card_code: CardCodeRules,
     /// How long things are kept.
     pub keep: Keep,
     /// How the counter behaves.
@@ -151,6 +154,26 @@ impl Default for PrintingRules {
             low_stock: 50,
         }
     }
+}
+
+/// What the signed code on the card's back says, beyond number, name, expiry and programme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CardCodeRules {
+    /// What it tells of the day of birth.
+    #[serde(default)]
+    pub birth: BirthInCode,
+}
+
+/// What the code tells of the day of birth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BirthInCode {
+    /// The date, so that a changed date on the card is found out.
+    Date,
+    /// The ages of the holder's band alone.
+    #[default]
+    Band,
 }
 
 /// How long things are kept.

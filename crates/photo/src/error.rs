@@ -72,6 +72,10 @@ pub enum Error {
     #[error("the picture broke its decoder")]
     DecoderFailed,
 
+    /// The picture shows no code that can be read.
+    #[error("no code can be read in the picture")]
+    NoCode,
+
     /// The crop reaches beyond the picture, or is no frame at all.
     #[error("the crop lies outside the picture")]
     CropOutside,

@@ -15,6 +15,7 @@
 
 #[cfg(test)]
 mod broken;
+mod code;
 mod colour;
 mod crop;
 mod encode;
@@ -39,6 +40,7 @@ mod take;
 mod turn;
 mod upright;
 
+pub use code::read_codes;
 pub use crop::{CardPhoto, crop};
 pub use error::Error;
 pub use face::Finder;

@@ -56,7 +56,7 @@ fn decode(bytes: &[u8], format: Format, rules: &PhotoRules) -> Result<Picture, E
 }
 
 /// Refuses a picture that would take too much memory to decode.
-fn check_cost(decoder: &dyn ImageDecoder, rules: &PhotoRules) -> Result<(), Error> {
+pub(crate) fn check_cost(decoder: &dyn ImageDecoder, rules: &PhotoRules) -> Result<(), Error> {
     let (width, height) = decoder.dimensions();
     let actual = u64::from(width) * u64::from(height);
     if actual > rules.limit_pixels {

@@ -13,6 +13,9 @@ use crate::{Error, Field};
 /// Space between the bars and what stands above and below them, in millimetres.
 const APART_MM: f32 = 0.4;
 
+/// The finest module, in millimetres, for the longest names: three dots at 300 dots per inch.
+const FINEST_MODULE_MM: f32 = 0.25;
+
 /// A barcode between its label and its digits, all three flush with the first bar.
 pub(crate) fn barcode(
     design: &CardDesign,
@@ -33,7 +36,7 @@ pub(crate) fn barcode(
 }
 
 /// A QR code as large as its frame, at the strongest correction whose modules are `module_mm`
-/// wide or wider.
+/// wide or wider; for a statement that needs more of them, down to [`FINEST_MODULE_MM`].
 pub(crate) fn code(
     canvas: &mut Canvas,
     frame: Frame,
@@ -41,8 +44,8 @@ pub(crate) fn code(
     module_mm: f32,
 ) -> Result<(), Error> {
     let side = frame.width.min(frame.height);
-    let limit = (side / module_mm + 0.01) as usize;
-    let rows = symbol::qr(bytes, limit.saturating_sub(2 * QR_QUIET))?;
+    let limit = |module_mm: f32| ((side / module_mm + 0.01) as usize).saturating_sub(2 * QR_QUIET);
+    let rows = symbol::qr(bytes, limit(module_mm), limit(FINEST_MODULE_MM))?;
     let module = side / (rows.len() + 2 * QR_QUIET) as f32;
     let inset = |length: f32| (length - rows.len() as f32 * module) / 2.0;
     let (left, top) = (frame.x + inset(frame.width), frame.y + inset(frame.height));

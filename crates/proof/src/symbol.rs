@@ -30,11 +30,13 @@ pub(crate) fn codabar(number: &str) -> Result<Vec<bool>, Error> {
 
 /// The rows of a QR code of `bytes` in byte mode, top row first; `true` is a dark module.
 ///
-/// The strongest error correction that leaves `limit` modules across or fewer.
-pub(crate) fn qr(bytes: &[u8], limit: usize) -> Result<Vec<Vec<bool>>, Error> {
+/// The strongest error correction that leaves `limit` modules across or fewer; for more bytes,
+/// the largest modules that are `finest` across or fewer.
+pub(crate) fn qr(bytes: &[u8], limit: usize, finest: usize) -> Result<Vec<Vec<bool>>, Error> {
     let rows = CORRECTION.into_iter().filter_map(|level| at_level(bytes, level));
     let mut fitting = rows.filter(|rows| rows.len() <= limit);
-    fitting.next().ok_or(Error::Symbol { field: Field::Code })
+    let long = || at_level(bytes, "L").filter(|rows| rows.len() <= finest);
+    fitting.next().or_else(long).ok_or(Error::Symbol { field: Field::Code })
 }
 
 fn at_level(bytes: &[u8], level: &str) -> Option<Vec<Vec<bool>>> {
@@ -131,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_qr_code_is_square_and_starts_with_its_finder() {
-        let rows = qr(b"\xD2\x84\x43\xA1", 77).expect("short content");
+        let rows = qr(b"\xD2\x84\x43\xA1", 77, 77).expect("short content");
         assert!(rows.iter().all(|row| row.len() == rows.len()));
         assert!(rows[0][..7].iter().all(|dark| *dark), "the finder pattern's edge");
         assert!(!rows[0][7], "its separator");
@@ -140,15 +142,22 @@ mod tests {
     #[test]
     fn the_longest_statement_fits_a_code_of_65_modules_and_one_of_too_many_bytes_is_refused() {
         let statement = [0xA7; CODE_LIMIT_BYTES];
-        assert_eq!(qr(&statement, 65).expect("it fits").len(), 65);
-        assert!(matches!(qr(&statement, 64), Err(Error::Symbol { field: Field::Code })));
-        assert!(qr(&[0xA7; 4000], 177).is_err(), "no QR code holds so much");
+        assert_eq!(qr(&statement, 65, 65).expect("it fits").len(), 65);
+        assert!(matches!(qr(&statement, 64, 64), Err(Error::Symbol { field: Field::Code })));
+        assert!(qr(&[0xA7; 4000], 177, 177).is_err(), "no QR code holds so much");
+    }
+
+    #[test]
+    fn what_is_too_long_gets_modules_as_large_as_can_be() {
+        // Version 17 at level L holds 644 bytes (ISO/IEC 18004, table 7).
+        assert_eq!(qr(&[0xA7; 640], 70, 96).expect("it fits").len(), 85);
+        assert!(qr(&[0xA7; 640], 70, 84).is_err());
     }
 
     #[test]
     fn what_is_short_is_corrected_more_strongly() {
         let short = [0xA7; 100];
-        let sides = |limit| qr(&short, limit).expect("it fits").len();
+        let sides = |limit| qr(&short, limit, limit).expect("it fits").len();
         assert!(sides(41) <= 41 && sides(57) > sides(41));
     }
 

@@ -20,6 +20,9 @@ pub enum Error {
     /// The version is not known here.
     #[error("version {0} is not known")]
     UnknownVersion(u16),
+    /// A card's code was signed for another programme's server.
+    #[error("signed for another programme")]
+    OtherProgramme,
     /// The key does not open the body.
     #[error("the key does not open this body")]
     CannotOpen,

@@ -49,6 +49,25 @@ pub struct JoinReply {
     pub server_time_ms: i64,
     /// The first blocks of numbers.
     pub leases: Vec<Lease>,
+    /// The server's certificate for the counter's key (hexadecimal), for the codes on cards.
+    pub certificate: String,
+}
+
+/// `POST /v1/certificate`: a counter that has joined asks for its certificate.
+///
+/// It proves nothing: a certificate stands on every card that the counter makes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CertificateRequest {
+    /// The counter that asks.
+    pub counter: Uuid,
+}
+
+/// The certificate of a counter that has joined.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateReply {
+    /// The server's certificate for the counter's key (hexadecimal).
+    pub certificate: String,
 }
 
 /// The body of every refusal (status 4xx or 5xx).

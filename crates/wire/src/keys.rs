@@ -41,10 +41,7 @@ impl ProgrammePublic {
     /// What names this key in a header.
     #[must_use]
     pub fn id(&self) -> KeyId {
-        let hash = Sha256::digest(self.0);
-        let mut id = [0; 8];
-        id.copy_from_slice(&hash[..8]);
-        KeyId(id)
+        id_of(&self.0)
     }
 
     pub(crate) fn point(&self) -> Result<<Kem as hpke::Kem>::PublicKey, Error> {
@@ -111,16 +108,25 @@ impl VerifyKey {
         self.0.to_bytes()
     }
 
+    /// What names this key in a card's code.
+    #[must_use]
+    pub fn id(&self) -> KeyId {
+        id_of(&self.to_bytes())
+    }
+
+    /// Whether `signature` was made over these very bytes, which name their own purpose.
+    pub(crate) fn verify_bytes(&self, bytes: &[u8], signature: &[u8]) -> Result<(), Error> {
+        let signature =
+            ed25519_dalek::Signature::from_slice(signature).map_err(|_| Error::BadSignature)?;
+        self.0.verify_strict(bytes, &signature).map_err(|_| Error::BadSignature)
+    }
+
     /// Whether `signature` was made over `purpose` and `message` by the owner of this key.
     ///
     /// # Errors
     /// [`Error::BadSignature`] when it was not.
     pub fn verify(&self, purpose: &[u8], message: &[u8], signature: &[u8]) -> Result<(), Error> {
-        let signature =
-            ed25519_dalek::Signature::from_slice(signature).map_err(|_| Error::BadSignature)?;
-        self.0
-            .verify_strict(&for_purpose(purpose, message), &signature)
-            .map_err(|_| Error::BadSignature)
+        self.verify_bytes(&for_purpose(purpose, message), signature)
     }
 }
 
@@ -188,6 +194,20 @@ signing_key! {
 signing_key! {
     /// The key with which the server signs its receipts.
     ServerKey
+}
+
+impl CounterKey {
+    /// Signs these very bytes, which name their own purpose.
+    pub(crate) fn sign_bytes(&self, bytes: &[u8]) -> [u8; 64] {
+        self.0.sign(bytes).to_bytes()
+    }
+}
+
+fn id_of(key: &[u8; 32]) -> KeyId {
+    let hash = Sha256::digest(key);
+    let mut id = [0; 8];
+    id.copy_from_slice(&hash[..8]);
+    KeyId(id)
 }
 
 fn for_purpose(purpose: &[u8], message: &[u8]) -> Vec<u8> {

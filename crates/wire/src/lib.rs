@@ -5,6 +5,8 @@
 
 #![deny(missing_docs)]
 
+pub mod card_code;
+pub mod certificate;
 pub mod code;
 pub mod envelope;
 pub mod error;
@@ -17,6 +19,8 @@ pub mod lease;
 pub mod receipt;
 pub mod stream;
 
+pub use card_code::{Birth, CardClaims, CardCode, CodeKind};
+pub use certificate::Certificate;
 pub use code::JoinCode;
 pub use envelope::{About, Envelope, Header};
 pub use error::Error;

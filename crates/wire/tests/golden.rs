@@ -9,6 +9,7 @@ use std::{env, fs};
 
 use chacha20::ChaCha20Rng;
 use domain::{Personal, Signature, Stamp};
+use jiff::civil::date;
 use keyway_wire as wire;
 use rand_core::SeedableRng;
 use serde_bytes::ByteArray;
@@ -17,8 +18,9 @@ use wire::fact::{DocumentCheck, PhotoBytes, Register, SubmittedApplication};
 use wire::lease::{LeaseAsk, LeaseRequest, NumberKind};
 use wire::stream::{from_cbor, to_cbor};
 use wire::{
-    About, CounterKey, Envelope, Fact, FactKind, JoinCode, Outcome, ProgrammePublic,
-    ProgrammeSecret, Reason, Receipt, ServerKey, Statement,
+    About, Birth, CardClaims, CardCode, Certificate, CodeKind, CounterKey, Envelope, Fact,
+    FactKind, JoinCode, Outcome, ProgrammePublic, ProgrammeSecret, Reason, Receipt, ServerKey,
+    Statement,
 };
 
 const COUNTER: Uuid = Uuid::from_u128(0x0193_8f4e_7a00_7000_8000_0000_0000_0001);
@@ -181,4 +183,32 @@ fn a_join_code_has_its_golden_letters_and_fits() {
     let kept = String::from_utf8(golden("join_code")).expect("letters");
     assert!(JoinCode::parse(&kept).expect("a code").fits(&programme(), &server));
     assert_golden("join_secret_sha256", &JoinCode::secret_sha256(code.secret()));
+}
+
+fn claims(kind: CodeKind) -> CardClaims {
+    CardClaims {
+        kind,
+        programme: "City of Chicago Municipal ID".into(),
+        number: "310000000018".into(),
+        name: "Nguyễn Thị Ánh".into(),
+        birth: match kind {
+            CodeKind::Card => Birth::Date(date(1990, 3, 7)),
+            CodeKind::Proof => Birth::Years { from: 22, to: Some(64) },
+        },
+        expires_on: Some(date(2031, 11, 23)),
+    }
+}
+
+#[test]
+fn the_codes_of_a_card_and_of_its_proof_have_their_golden_bytes_and_are_believed() {
+    let server = server_key().public();
+    let certificate = Certificate::make(&counter_key().public(), &server_key());
+    assert_golden("server_key", &server.to_bytes());
+    assert_golden("certificate", &certificate.to_bytes());
+    for (name, kind) in [("card_code", CodeKind::Card), ("proof_code", CodeKind::Proof)] {
+        let code = CardCode::sign(&claims(kind), &counter_key(), &certificate, &server);
+        assert_golden(name, &code.expect("signed").into_bytes());
+        let kept = CardCode::from_bytes(golden(name));
+        assert_eq!(kept.verify(&server), Ok(claims(kind)));
+    }
 }

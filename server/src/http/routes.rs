@@ -15,7 +15,7 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::{Value, json};
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::{HttpMethod, OpenApi};
-use wire::join::{JoinReply, ProgrammeReply, RefusalCode};
+use wire::join::{CertificateReply, CertificateRequest, JoinReply, ProgrammeReply, RefusalCode};
 use wire::lease::Lease;
 use wire::{LIMIT_UPLOAD_BYTES, MEDIA_TYPE};
 
@@ -43,6 +43,11 @@ pub(crate) fn routes() -> Vec<Route> {
         get_of("/v1/health", get(health), reply("Whether the server can work", "Health")),
         get_of("/v1/programme", get(programme), reply("Who the server is", "ProgrammeReply")),
         post_of("/v1/join", post(join), request("A counter joins", "JoinRequest", "JoinReply")),
+        post_of(
+            "/v1/certificate",
+            post(certificate),
+            request("The certificate of a counter", "CertificateRequest", "CertificateReply"),
+        ),
         post_of("/v1/envelopes", post(envelopes), openapi::upload()),
         post_of("/v1/leases", post(leases), request("Leases numbers", "LeaseRequest", "Lease")),
         get_of("/openapi.json", get(say_document), reply("This document", "Document")),
@@ -64,6 +69,14 @@ async fn programme(State(central): Shared) -> Json<ProgrammeReply> {
 async fn join(State(central): Shared, body: Body) -> Result<Json<JoinReply>, Refused> {
     let request = read_json(body).await?;
     Ok(Json(central.join(&request).await?))
+}
+
+async fn certificate(
+    State(central): Shared,
+    body: Body,
+) -> Result<Json<CertificateReply>, Refused> {
+    let request: CertificateRequest = read_json(body).await?;
+    Ok(Json(central.certificate(request.counter).await?))
 }
 
 async fn leases(State(central): Shared, body: Body) -> Result<Json<Lease>, Refused> {

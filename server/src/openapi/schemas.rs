@@ -18,6 +18,8 @@ const REFUSALS: [RefusalCode; 7] = [
     RefusalCode::Internal,
 ];
 
+const CERTIFICATE: &str = "the server's certificate for the counter's key, hexadecimal";
+
 /// Every schema, by its name.
 pub(super) fn components() -> Components {
     let leases = ArrayBuilder::new().items(Ref::from_schema_name("Lease")).build();
@@ -48,8 +50,11 @@ pub(super) fn components() -> Components {
                 ("counter", text("the counter's id, a UUID")),
                 ("server_time_ms", integer("when it joined, in Unix milliseconds")),
                 ("leases", Schema::Array(leases).into()),
+                ("certificate", text(CERTIFICATE)),
             ]),
         )
+        .schema("CertificateRequest", object([("counter", text("the counter's id, a UUID"))]))
+        .schema("CertificateReply", object([("certificate", text(CERTIFICATE))]))
         .schema(
             "Lease",
             object([
@@ -123,7 +128,9 @@ mod tests {
     use serde_json::Value;
     use uuid::Uuid;
     use wire::CounterKey;
-    use wire::join::{JoinReply, JoinRequest, ProgrammeReply, Refusal};
+    use wire::join::{
+        CertificateReply, CertificateRequest, JoinReply, JoinRequest, ProgrammeReply, Refusal,
+    };
     use wire::lease::{Lease, LeaseAsk, LeaseRequest};
 
     use super::*;
@@ -151,8 +158,15 @@ mod tests {
             ("JoinRequest", json(JoinRequest { secret, counter_key, site })),
             (
                 "JoinReply",
-                json(JoinReply { counter: Uuid::nil(), server_time_ms: 0, leases: vec![] }),
+                json(JoinReply {
+                    counter: Uuid::nil(),
+                    server_time_ms: 0,
+                    leases: vec![],
+                    certificate: String::new(),
+                }),
             ),
+            ("CertificateRequest", json(CertificateRequest { counter: Uuid::nil() })),
+            ("CertificateReply", json(CertificateReply { certificate: String::new() })),
             ("Lease", json(lease)),
             ("LeaseAsk", json(ask)),
             ("LeaseRequest", json(request.expect("signed"))),

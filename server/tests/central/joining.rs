@@ -1,11 +1,12 @@
 //! One-time codes, good and bad.
 
 use uuid::Uuid;
-use wire::join::RefusalCode;
+use wire::Certificate;
+use wire::join::{CertificateReply, CertificateRequest, RefusalCode};
 use wire::lease::NumberKind;
 
 use crate::counter::Counter;
-use crate::running::{DAY_MS, Running};
+use crate::running::{DAY_MS, Running, answer};
 
 #[tokio::test]
 async fn a_counter_that_joins_twice_gets_the_same_answer() {
@@ -18,6 +19,25 @@ async fn a_counter_that_joins_twice_gets_the_same_answer() {
     server.wait_ms(2 * DAY_MS);
     let server = server.restart().await;
     assert_eq!(server.join(&request).await, Ok(first), "even when the code is old");
+}
+
+#[tokio::test]
+async fn a_counter_gets_the_certificate_of_its_key_on_joining_and_when_it_asks() {
+    let server = Running::start().await;
+    let counter = Counter::new(&server.central.programme());
+    let joined = server.join(&counter.asks(&server.code().await)).await.expect("joined");
+    let server_key = hex::decode(server.central.programme().server_key).expect("hexadecimal");
+    let server_key = wire::VerifyKey::from_bytes(&server_key).expect("a key");
+    let certificate = Certificate::from_hex(&joined.certificate).expect("a certificate");
+    let proven = certificate.verify(&server_key).expect("the server's").to_bytes();
+    assert_eq!(hex::encode(proven), counter.asks("").counter_key);
+    let ask = |counter| CertificateRequest { counter };
+    let again = server.post("/v1/certificate", &ask(joined.counter)).await;
+    let certificate = joined.certificate;
+    assert_eq!(answer(again).await, Ok(CertificateReply { certificate }));
+    let unknown = server.post("/v1/certificate", &ask(Uuid::nil())).await;
+    let refused: Result<CertificateReply, _> = answer(unknown).await;
+    assert_eq!(refused, Err(RefusalCode::NotThisCounter));
 }
 
 #[tokio::test]

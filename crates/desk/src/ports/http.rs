@@ -7,7 +7,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use reqwest::{Client, RequestBuilder, Response, redirect};
 use serde::de::DeserializeOwned;
-use wire::join::{JoinReply, JoinRequest, ProgrammeReply, Refusal};
+use wire::join::{
+    CertificateReply, CertificateRequest, JoinReply, JoinRequest, ProgrammeReply, Refusal,
+};
 use wire::lease::{Lease, LeaseRequest};
 use wire::{LIMIT_UPLOAD_BYTES, MEDIA_TYPE, SERVER_HEADER};
 
@@ -70,6 +72,14 @@ impl Transport for Http {
 
     async fn join(&self, address: &str, request: &JoinRequest) -> Result<JoinReply, LineError> {
         self.ask_json(self.client.post(format!("{address}/v1/join")).json(request)).await
+    }
+
+    async fn certificate(
+        &self,
+        address: &str,
+        request: &CertificateRequest,
+    ) -> Result<CertificateReply, LineError> {
+        self.ask_json(self.client.post(format!("{address}/v1/certificate")).json(request)).await
     }
 
     async fn upload(&self, address: &str, body: Vec<u8>) -> Result<Vec<u8>, LineError> {

@@ -3,7 +3,9 @@
 //! Believes nothing: receipts and keys are proven by the caller.
 
 use async_trait::async_trait;
-use wire::join::{JoinReply, JoinRequest, ProgrammeReply, RefusalCode};
+use wire::join::{
+    CertificateReply, CertificateRequest, JoinReply, JoinRequest, ProgrammeReply, RefusalCode,
+};
 use wire::lease::{Lease, LeaseRequest};
 
 /// Why the line gave no answer that counts.
@@ -27,6 +29,12 @@ pub trait Transport: Send + Sync {
     async fn programme(&self, address: &str) -> Result<ProgrammeReply, LineError>;
     /// `POST /v1/join`.
     async fn join(&self, address: &str, request: &JoinRequest) -> Result<JoinReply, LineError>;
+    /// `POST /v1/certificate`.
+    async fn certificate(
+        &self,
+        address: &str,
+        request: &CertificateRequest,
+    ) -> Result<CertificateReply, LineError>;
     /// `POST /v1/envelopes`: a CBOR sequence of envelopes out, of receipts back.
     async fn upload(&self, address: &str, body: Vec<u8>) -> Result<Vec<u8>, LineError>;
     /// `POST /v1/leases`.

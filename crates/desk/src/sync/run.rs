@@ -52,6 +52,7 @@ impl Desk {
         membership: &MembershipRow,
     ) -> Result<Progress, Error> {
         self.meet(store, membership).await?;
+        self.certify(store, membership).await?;
         self.refill(store, membership).await?;
         let mut progress = Progress::default();
         for _ in 0..LIMIT_UPLOADS {

@@ -9,6 +9,7 @@ use store::Tx;
 use store::table::card::{self, CardRow};
 use store::table::sealed::{self, Part};
 use store::table::{application, lease, membership};
+use wire::CodeKind;
 use wire::lease::NumberKind;
 
 use super::enrol::parse_id;
@@ -123,7 +124,7 @@ impl Desk {
             address_hours: keep.counter_only_hours,
             days_after_issue: keep.until_issued_days,
         };
-        self.draw_as(tx, dossier, |face, person| {
+        self.draw_as(tx, dossier, CodeKind::Proof, |face, person| {
             let page = ProofPage { language: Language::of(&person.language), promise };
             proof::proof(&self.policy.card_design, face, &page)
         })
@@ -134,6 +135,7 @@ impl Desk {
         &self,
         tx: &Tx<'_>,
         dossier: &Dossier,
+        kind: CodeKind,
         draw: impl FnOnce(&Face<'_>, &Person) -> Result<T, proof::Error>,
     ) -> Result<T, Error> {
         let person = dossier
@@ -142,8 +144,8 @@ impl Desk {
         let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
         let photo = sealed::get(tx, dossier.row.id, Part::Photo)?;
         let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
-        let code = code(card);
-        let face = self.face(dossier, &person, card, &photo, code.as_bytes());
+        let code = self.code(tx, &person, card, kind)?;
+        let face = self.face(dossier, &person, card, &photo, &code);
         Ok(draw(&face, &person)?)
     }
 
@@ -179,9 +181,4 @@ impl Desk {
             code: Some(code),
         }
     }
-}
-
-/// What the card's QR code says: nothing that is not printed beside it.
-fn code(card: &CardRow) -> String {
-    format!("KEYWAY1:{}:{}", card.number, card.expires_on.as_deref().unwrap_or("none"))
 }

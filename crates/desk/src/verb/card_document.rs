@@ -7,6 +7,7 @@ use domain::{EnvelopeStage, Field, Stage};
 use store::Tx;
 use store::table::card::CardRow;
 use store::table::{journal, lease, print_fact};
+use wire::CodeKind;
 use wire::lease::NumberKind;
 
 use crate::desk::Desk;
@@ -35,7 +36,7 @@ impl Desk {
         bleed_mm: f32,
     ) -> Result<Vec<u8>, Error> {
         self.check_printable(tx, dossier)?;
-        self.draw_as(tx, dossier, |face, _| {
+        self.draw_as(tx, dossier, CodeKind::Card, |face, _| {
             proof::card_pdf(&self.policy.card_design, face, bleed_mm)
         })
     }

@@ -7,6 +7,7 @@ use domain::PrintStage;
 use domain::printing::PrintFact;
 use store::Tx;
 use store::table::{print_job, saved_proof};
+use uuid::Uuid;
 
 use super::enrol::parse_id;
 use super::print_ledger::{Saying, card_of, is_fresh, waits_for_a_blank};

@@ -11,6 +11,8 @@ use store::Tx;
 use store::table::application::{self, ApplicationRow};
 use store::table::{print_job, saved_proof};
 
+use wire::CodeKind;
+
 use super::card_file::HOUR_MS;
 use super::print_ledger::{Saying, card_of, waits_for_a_blank};
 use super::proof_file::write_file;
@@ -80,9 +82,9 @@ impl Desk {
                 continue;
             }
             let dossier = Dossier::read(tx, row.id)?;
-            let added = self
-                .check_printable(tx, &dossier)
-                .and_then(|()| self.draw_as(tx, &dossier, |face, _| sheets.add(face)));
+            let added = self.check_printable(tx, &dossier).and_then(|()| {
+                self.draw_as(tx, &dossier, CodeKind::Card, |face, _| sheets.add(face))
+            });
             match added {
                 Ok(()) => {
                     // Sheets are not of the blanks that are counted here.

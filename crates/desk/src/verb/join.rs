@@ -10,6 +10,7 @@ use wire::join::{JoinReply, JoinRequest, ProgrammeReply};
 use wire::lease::Lease;
 use wire::{CounterKey, JoinCode, ProgrammePublic, VerifyKey};
 
+use super::card_code::{self, certificate_of};
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::ports::{LineError, make_key};
@@ -46,6 +47,7 @@ impl Desk {
             site: who.site.clone(),
         };
         let reply: JoinReply = self.transport.join(&address, &request).await?;
+        let certificate = certificate_of(&reply.certificate, &key, &server_key)?;
         let now_ms = self.clock.at_ms();
         let row = MembershipRow {
             counter: reply.counter,
@@ -58,6 +60,7 @@ impl Desk {
         };
         store.write(|tx| {
             membership::join(tx, &row)?;
+            card_code::keep_certificate(tx, &certificate)?;
             for lease in &reply.leases {
                 lease::add(tx, &lease_row(lease))?;
             }

@@ -199,8 +199,17 @@ fn a_scanner_reads_the_signed_code_byte_for_byte_and_the_library_number() {
 }
 
 #[test]
+fn a_scanner_reads_the_code_of_the_longest_name_in_finer_modules() {
+    // 120 characters of three bytes, beside what the code of a short name takes.
+    let longest: Vec<u8> = STATEMENT.iter().copied().cycle().take(270 + 360).collect();
+    let (dir, _) = printed(&DESIGN, &Face { code: Some(&longest), ..full() });
+    let code = ["-q", "-Sbinary", "--raw", "-Sdisable", "-Sqrcode.enable", "{dir}/page-2.png"];
+    assert_eq!(bytes_in(dir.path(), "zbarimg", &code), longest);
+}
+
+#[test]
 fn a_statement_too_long_for_its_code_is_refused_and_none_draws_no_code() {
-    let long = vec![0xA7; CODE_LIMIT_BYTES * 2];
+    let long = vec![0xA7; CODE_LIMIT_BYTES * 3];
     let error = keyway_proof::card_pdf(&DESIGN, &Face { code: Some(&long), ..full() }, 0.0);
     assert!(matches!(error, Err(Error::Symbol { field: Field::Code })));
     let (_dir, [_, back]) = printed(&DESIGN, &bare());

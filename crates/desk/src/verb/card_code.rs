@@ -1,0 +1,157 @@
+//! The signed code on the card's back: made at the counter, checked by anybody.
+//!
+//! Says nothing that the card does not show, and needs no line.
+
+use std::sync::Arc;
+
+use domain::Personal;
+use domain::person::Person;
+use domain::policy::BirthInCode;
+use jiff::civil::Date;
+use store::table::card::CardRow;
+use store::table::membership::{self, MembershipRow};
+use store::table::setting;
+use store::{Store, Tx};
+use wire::join::CertificateRequest;
+use wire::{Birth, CardClaims, CardCode, Certificate, CodeKind, CounterKey, VerifyKey};
+
+use crate::desk::Desk;
+use crate::error::{Error, Step};
+
+/// The setting that keeps the certificate: no secret, it stands on every card.
+const CERTIFICATE: &str = "card_code.certificate";
+
+/// What the code on a card turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// A card of the programme; it must look as the claims say.
+    Genuine(CardClaims),
+    /// A card of the programme whose last day is over.
+    Expired(CardClaims),
+    /// The proof of a card, which is none.
+    Proof(CardClaims),
+    /// The code names another programme's server.
+    OtherProgramme,
+    /// A code that no counter of the programme has signed, or that was changed.
+    NotGenuine,
+}
+
+impl Desk {
+    /// What the code says, signed; the same for the same card.
+    pub(crate) fn code(
+        &self,
+        tx: &Tx<'_>,
+        person: &Person,
+        card: &CardRow,
+        kind: CodeKind,
+    ) -> Result<Vec<u8>, Error> {
+        let membership = membership::get(tx)?.ok_or(Error::NotJoined)?;
+        let certificate = certificate(tx)?.ok_or(Error::NoCertificate)?;
+        let expires_on = card.expires_on.as_ref().map(|text| text.parse()).transpose();
+        let claims = CardClaims {
+            kind,
+            programme: self.policy.programme.name.clone(),
+            number: card.number.clone(),
+            name: Personal::new(person.name.reveal().clone()),
+            birth: self.birth(person)?,
+            expires_on: expires_on.map_err(|_| Error::NotComplete(Step::Person))?,
+        };
+        let key = CounterKey::from_bytes(membership.counter_key.as_slice())?;
+        let server = VerifyKey::from_bytes(&membership.server_key)?;
+        Ok(CardCode::sign(&claims, &key, &certificate, &server)?.into_bytes())
+    }
+
+    fn birth(&self, person: &Person) -> Result<Birth, Error> {
+        if self.policy.card_code.birth == BirthInCode::Date {
+            return Ok(Birth::Date(person.birth_date.0));
+        }
+        let band = self.policy.bands.iter().find(|band| band.id == person.band);
+        let band = band.ok_or(Error::NotComplete(Step::Person))?;
+        Ok(Birth::Years { from: band.from_years, to: band.to_years })
+    }
+
+    /// Checks the code in a picture of a card's back, with the server's public key in
+    /// hexadecimal. Needs nobody signed in, no database and no line.
+    ///
+    /// # Errors
+    /// A key or a picture that is none, or a picture without a code.
+    pub fn verify_code(&self, picture: &[u8], server_key: &str) -> Result<Verdict, Error> {
+        let key = hex::decode(server_key.trim()).map_err(|_| wire::Error::NotAKey)?;
+        let key = VerifyKey::from_bytes(&key)?;
+        let codes = photo::read_codes(picture)?.into_iter().map(CardCode::from_bytes);
+        // Another code in the picture, such as an advertisement's, must not hide the card's.
+        let mut verdicts = codes.map(|code| judge(&code, &key, self.today()));
+        let told = verdicts.find(|verdict| *verdict != Verdict::NotGenuine);
+        Ok(told.unwrap_or(Verdict::NotGenuine))
+    }
+
+    /// Asks for the certificate that a counter lacks which joined before there were any.
+    pub(crate) async fn certify(
+        &self,
+        store: &Arc<Store>,
+        membership: &MembershipRow,
+    ) -> Result<(), Error> {
+        if store.read(certificate)?.is_some() {
+            return Ok(());
+        }
+        let request = CertificateRequest { counter: membership.counter };
+        let reply = self.transport.certificate(&membership.address, &request).await?;
+        let server = VerifyKey::from_bytes(&membership.server_key)?;
+        let certificate = certificate_of(&reply.certificate, &membership.counter_key, &server)?;
+        store.write(|tx| keep_certificate(tx, &certificate))
+    }
+}
+
+fn judge(code: &CardCode, server: &VerifyKey, today: Date) -> Verdict {
+    match code.verify(server) {
+        Ok(claims) if claims.kind == CodeKind::Proof => Verdict::Proof(claims),
+        Ok(claims) if claims.is_expired(today) => Verdict::Expired(claims),
+        Ok(claims) => Verdict::Genuine(claims),
+        Err(wire::Error::OtherProgramme) => Verdict::OtherProgramme,
+        Err(_) => Verdict::NotGenuine,
+    }
+}
+
+/// The certificate in a server's reply, proven to be the joined server's for this very key.
+pub(crate) fn certificate_of(
+    text: &str,
+    counter_key: &[u8; 32],
+    server: &VerifyKey,
+) -> Result<Certificate, Error> {
+    let certificate = Certificate::from_hex(text)?;
+    let ours = CounterKey::from_bytes(counter_key)?.public();
+    let certified = certificate.verify(server).map_err(|_| Error::WrongServer)?;
+    if certified == ours { Ok(certificate) } else { Err(Error::WrongServer) }
+}
+
+/// Keeps the certificate beside what joining has agreed.
+pub(crate) fn keep_certificate(tx: &Tx<'_>, certificate: &Certificate) -> Result<(), Error> {
+    Ok(setting::set(tx, CERTIFICATE, &certificate.to_hex())?)
+}
+
+fn certificate(tx: &Tx<'_>) -> Result<Option<Certificate>, Error> {
+    let kept = setting::get(tx, CERTIFICATE)?;
+    Ok(kept.map(|text| Certificate::from_hex(&text)).transpose()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use wire::ServerKey;
+
+    use super::*;
+    use crate::ports::rng;
+
+    #[test]
+    fn only_the_joined_servers_certificate_for_this_very_key_is_kept() {
+        let (ours, other) = (ServerKey::make(&mut rng()), ServerKey::make(&mut rng()));
+        let (key, strange) = (CounterKey::make(&mut rng()), CounterKey::make(&mut rng()));
+        let kept = |certified: &CounterKey, server: &ServerKey| {
+            let text = Certificate::make(&certified.public(), server).to_hex();
+            certificate_of(&text, &key.to_bytes(), &ours.public())
+        };
+        assert!(kept(&key, &ours).is_ok());
+        assert!(matches!(kept(&key, &other), Err(Error::WrongServer)));
+        assert!(matches!(kept(&strange, &ours), Err(Error::WrongServer)));
+        assert!(certificate_of("", &key.to_bytes(), &ours.public()).is_err());
+    }
+}

@@ -1,0 +1,112 @@
+//! The bytes of the QR codes in a picture of any origin.
+//!
+//! Believes nothing that it reads: who signed it is for others to say.
+
+use domain::photo::PhotoRules;
+use image::imageops::{FilterType, resize};
+use image::{DynamicImage, GrayImage};
+use rqrr::PreparedImage;
+
+use crate::format::sniff;
+use crate::guard::guarded;
+use crate::open::check_cost;
+use crate::{Error, colour, header};
+
+/// Shorter sides than this, in pixels, are not shrunk further: the smallest code of a card would
+/// have less than two pixels to a module.
+const LEAST_SIDE_PX: u32 = 400;
+
+/// Reads the QR codes in a picture, one or more: JPEG, PNG or WebP, any way up.
+///
+/// The bytes come back as the codes hold them, not as texts.
+///
+/// # Errors
+/// [`Error::NoCode`]; and as [`crate::open`], but for its least size.
+pub fn read_codes(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
+    let rules = PhotoRules::default();
+    let actual_bytes = bytes.len() as u64;
+    if actual_bytes > rules.limit_bytes {
+        return Err(Error::TooManyBytes { actual_bytes, limit_bytes: rules.limit_bytes });
+    }
+    let format = sniff(bytes)?;
+    guarded(|| {
+        let decoder = header::read(bytes, format)?;
+        check_cost(&*decoder, &rules)?;
+        let pixels = DynamicImage::from_decoder(decoder).map_err(Error::Corrupt)?;
+        find(DynamicImage::ImageRgb8(colour::flatten(pixels)).into_luma8())
+    })
+}
+
+/// Looks at the picture as it is, and then ever smaller: a code that fills a camera's picture is
+/// found when its grain is gone.
+fn find(mut luma: GrayImage) -> Result<Vec<Vec<u8>>, Error> {
+    loop {
+        let found = look(&luma);
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let (width, height) = (luma.width() / 2, luma.height() / 2);
+        if width.min(height) < LEAST_SIDE_PX {
+            return Err(Error::NoCode);
+        }
+        luma = resize(&luma, width, height, FilterType::Triangle);
+    }
+}
+
+/// Every code that can be read, its bytes as they were written.
+fn look(luma: &GrayImage) -> Vec<Vec<u8>> {
+    let (width, height) = (luma.width() as usize, luma.height() as usize);
+    let rows = luma.as_raw();
+    let mut prepared =
+        PreparedImage::prepare_from_greyscale(width, height, |x, y| rows[y * width + x]);
+    let read = |grid: rqrr::Grid<_>| {
+        let mut bytes = Vec::new();
+        grid.decode_to(&mut bytes).ok().map(|_| bytes)
+    };
+    prepared.detect_grids().into_iter().filter_map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use image::imageops::rotate90;
+    use rxing::qrcode::QRCodeWriter;
+    use rxing::{BarcodeFormat, EncodeHints, Writer};
+
+    use super::*;
+    use crate::sample;
+
+    /// A QR code of these bytes on white, each module so many pixels wide.
+    fn drawn(bytes: &[u8], module_px: u32) -> image::RgbImage {
+        let text: String = bytes.iter().copied().map(char::from).collect();
+        let hints = EncodeHints { Margin: Some("4".into()), ..EncodeHints::default() };
+        let qr = BarcodeFormat::QR_CODE;
+        let rows = QRCodeWriter.encode_with_hints(&text, &qr, 0, 0, &hints).expect("it fits");
+        let side = rows.width() * module_px;
+        image::RgbImage::from_fn(side, side, |x, y| {
+            let is_dark = rows.get(x / module_px, y / module_px);
+            image::Rgb(if is_dark { [0; 3] } else { [255; 3] })
+        })
+    }
+
+    #[test]
+    fn every_byte_comes_back_as_it_was_written() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        for module_px in [3, 6] {
+            let code = drawn(&bytes, module_px);
+            assert_eq!(read_codes(&sample::png(&code)).expect("read"), [bytes.as_slice()]);
+            assert_eq!(
+                read_codes(&sample::jpeg(&rotate90(&code))).expect("read"),
+                [bytes.as_slice()]
+            );
+        }
+    }
+
+    #[test]
+    fn a_picture_without_a_code_says_so_and_what_is_no_picture_too() {
+        let quadrants = sample::png(&sample::quadrants(600, 900));
+        assert!(matches!(read_codes(&quadrants), Err(Error::NoCode)));
+        assert!(matches!(read_codes(b"a text"), Err(Error::NotAPicture)));
+        let vast = sample::png_header(20_000, 20_000, 8);
+        assert!(matches!(read_codes(&vast), Err(Error::TooManyPixels { .. })));
+    }
+}
