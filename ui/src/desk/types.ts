@@ -930,6 +930,27 @@ path: string,
 kept_hours: number, };
 
 /**
+ * Cards that were saved on sheets.
+ */
+export type SavedSheets = { 
+/**
+ * Where the file is; none where no card waited.
+ */
+path: string | null, 
+/**
+ * How many cards are on it.
+ */
+cards: number, 
+/**
+ * How many wait but may not be printed yet; each says why on its own page.
+ */
+left_out: number, 
+/**
+ * After how many hours the counter deletes it at the latest.
+ */
+kept_hours: number, };
+
+/**
  * Who works where today.
  */
 export type Session = { 
@@ -983,6 +1004,11 @@ recovery_words: Array<string>,
  * The session that has begun.
  */
 session: Session, };
+
+/**
+ * The sheets that cards are saved on.
+ */
+export type SheetKind = "letter_eight" | "letter_ten" | "a4_eight" | "a4_ten";
 
 /**
  * What a document can show.
