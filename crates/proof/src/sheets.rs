@@ -111,6 +111,7 @@ pub struct Sheets<'d, W> {
     document: Document<W>,
     /// The fronts and backs of the sheet that is not full yet.
     waiting: Vec<[Ref; 2]>,
+    has_sheets: bool,
 }
 
 impl<'d, W: Write> Sheets<'d, W> {
@@ -125,7 +126,7 @@ impl<'d, W: Write> Sheets<'d, W> {
         out: W,
     ) -> Result<Sheets<'d, W>, Error> {
         let document = Document::new(out)?;
-        Ok(Sheets { design, paper, per_sheet, document, waiting: Vec::new() })
+        Ok(Sheets { design, paper, per_sheet, document, waiting: Vec::new(), has_sheets: false })
     }
 
     /// Draws one card into the next place; nothing of it is needed afterwards.
@@ -139,14 +140,18 @@ impl<'d, W: Write> Sheets<'d, W> {
         if self.waiting.len() == self.per_sheet.count() { self.turn() } else { Ok(()) }
     }
 
-    /// Writes the last sheet and ends the file.
+    /// Writes the last sheet and ends the file; none where no card was added, since a PDF has a
+    /// page at least (ISO 32000-1, 7.7.3.2).
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub fn finish(mut self) -> Result<W, Error> {
+    pub fn finish(mut self) -> Result<Option<W>, Error> {
         self.turn()?;
+        if !self.has_sheets {
+            return Ok(None);
+        }
         let about = About { title: "Cards on sheets", language: &self.design.language, tree: None };
-        self.document.finish(&about)
+        self.document.finish(&about).map(Some)
     }
 
     /// Writes the waiting cards as a page of fronts and a page of backs.
@@ -155,6 +160,7 @@ impl<'d, W: Write> Sheets<'d, W> {
         if waiting.is_empty() {
             return Ok(());
         }
+        self.has_sheets = true;
         let names: Vec<XObjectId> =
             (0..waiting.len()).map(|place| XObjectId(format!("KW{place}"))).collect();
         for (side, is_back) in [false, true].into_iter().enumerate() {

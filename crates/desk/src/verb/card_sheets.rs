@@ -28,7 +28,8 @@ const ON_SHEETS: &str = "saved_on_sheets";
 
 /// What was drawn, while the file is not written yet.
 struct Drawn {
-    pdf: Vec<u8>,
+    /// None when no card waits.
+    pdf: Option<Vec<u8>>,
     rows: Vec<ApplicationRow>,
     left_out: u32,
 }
@@ -55,8 +56,8 @@ impl Desk {
             saved_proof::add(tx, &path.display().to_string(), last.id, delete_after_ms)?;
             Ok::<_, Error>((drawn, Some(path)))
         })?;
-        if let Some(path) = &path
-            && let Err(error) = write_file(path, &drawn.pdf)
+        if let (Some(path), Some(pdf)) = (&path, &drawn.pdf)
+            && let Err(error) = write_file(path, pdf)
         {
             store.write(|tx| self.take_back(tx, &drawn.rows))?;
             return Err(error);

@@ -54,7 +54,10 @@ fn every_label_and_sentence_stands_on_the_page_in_the_applicants_language() {
             "shown",
         ] {
             let sentence = words[key].as_str().expect("a sentence");
-            assert!(said.contains(&packed(sentence)), "{}: {key} in {said}", language.tag());
+            // pdftotext sets the parts of a line from right to left in another order at each stop.
+            for part in sentence.split(['.', '؟', '،']) {
+                assert!(said.contains(&packed(part)), "{}: {key} in {said}", language.tag());
+            }
         }
     }
 }
