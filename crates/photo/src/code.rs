@@ -69,21 +69,21 @@ fn look(luma: &GrayImage) -> Vec<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use image::imageops::rotate90;
-    use rxing::qrcode::QRCodeWriter;
-    use rxing::{BarcodeFormat, EncodeHints, Writer};
+    use qrcodegen::{QrCode, QrCodeEcc};
 
     use super::*;
     use crate::sample;
 
+    /// Modules of clear space around a QR code (ISO/IEC 18004).
+    const QUIET: i32 = 4;
+
     /// A QR code of these bytes on white, each module so many pixels wide.
     fn drawn(bytes: &[u8], module_px: u32) -> image::RgbImage {
-        let text: String = bytes.iter().copied().map(char::from).collect();
-        let hints = EncodeHints { Margin: Some("4".into()), ..EncodeHints::default() };
-        let qr = BarcodeFormat::QR_CODE;
-        let rows = QRCodeWriter.encode_with_hints(&text, &qr, 0, 0, &hints).expect("it fits");
-        let side = rows.width() * module_px;
+        let code = QrCode::encode_binary(bytes, QrCodeEcc::Low).expect("it fits");
+        let side = (code.size() + 2 * QUIET) as u32 * module_px;
         image::RgbImage::from_fn(side, side, |x, y| {
-            let is_dark = rows.get(x / module_px, y / module_px);
+            let module = |at: u32| (at / module_px) as i32 - QUIET;
+            let is_dark = code.get_module(module(x), module(y));
             image::Rgb(if is_dark { [0; 3] } else { [255; 3] })
         })
     }

@@ -11,7 +11,7 @@ use printpdf::{
 
 use crate::Error;
 use crate::key::Key;
-use crate::squares::Squares;
+use crate::squares::INLINE_IMAGE;
 
 /// Places are kept to this many decimals of a point: to less than 2 micrometres.
 const DECIMALS: usize = 2;
@@ -95,6 +95,12 @@ impl Content<'_> {
                 self.raw("BDC\n");
             }
             Op::EndMarkedContent => self.raw("EMC\n"),
+            Op::Unknown { key, value } if key == INLINE_IMAGE => {
+                for item in value {
+                    let DictItem::Bytes(image) = item else { return Err(unknown()) };
+                    self.bytes.extend(image);
+                }
+            }
             _ => return self.text(op),
         }
         Ok(())
@@ -147,9 +153,6 @@ impl Content<'_> {
     }
 
     fn polygon(&mut self, polygon: &Polygon) {
-        if let Some(squares) = Squares::of(polygon) {
-            return self.raw(&squares.as_mask());
-        }
         for ring in &polygon.rings {
             match rectangle(&ring.points) {
                 Some(sides) => self.numbers(&sides, "re"),

@@ -10,7 +10,7 @@ use printpdf::{
 };
 
 use crate::fit::MM_PER_PT;
-use crate::symbol::Corner;
+use crate::squares;
 
 /// A colour, red, green and blue in 0 to 255.
 #[derive(Clone, Copy)]
@@ -95,26 +95,31 @@ impl Canvas {
         self.polygon(vec![ring], PaintMode::Fill);
     }
 
-    /// Fills the dark modules of a symbol as one shape; its upper left corner is at `x`, `y`.
-    ///
-    /// `outlines` are counted in modules of a width and a height in millimetres.
-    pub(crate) fn modules(
-        &mut self,
-        (x, y): (f32, f32),
-        (width, height): (f32, f32),
-        outlines: &[Vec<Corner>],
-        ink: Ink,
-    ) {
-        let Point { x: Pt(left), y: Pt(top) } = self.point(x, y);
-        let matrix = [width / MM_PER_PT, 0.0, 0.0, -height / MM_PER_PT, left, top];
+    /// Fills the dark modules of a symbol; its upper left corner is at `frame`'s, its rows fill it.
+    pub(crate) fn modules(&mut self, frame: Frame, rows: &[Vec<bool>], ink: Ink) {
+        let Point { x: Pt(left), y: Pt(bottom) } = self.point(frame.x, frame.y + frame.height);
+        let (width, height) = (frame.width / MM_PER_PT, frame.height / MM_PER_PT);
+        let matrix = CurTransMat::Raw([width, 0.0, 0.0, height, left, bottom]);
         self.ops.push(Op::SaveGraphicsState);
-        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
         self.ops.push(Op::SetFillColor { col: colour(ink) });
-        let corner = |(x, y): &Corner| line_to(Point { x: Pt(*x as f32), y: Pt(*y as f32) });
-        let ring =
-            |outline: &Vec<Corner>| PolygonRing { points: outline.iter().map(corner).collect() };
-        self.polygon(outlines.iter().map(ring).collect(), PaintMode::Fill);
+        self.ops.push(Op::SetTransformationMatrix { matrix });
+        self.ops.push(squares::mask(rows));
         self.ops.push(Op::RestoreGraphicsState);
+    }
+
+    /// Fills the dark modules of one row as upright bars, exact at any size.
+    pub(crate) fn bars(&mut self, frame: Frame, modules: &[bool], ink: Ink) {
+        self.ops.push(Op::SetFillColor { col: colour(ink) });
+        let module = frame.width / modules.len() as f32;
+        let (mut at, mut rings) = (0, Vec::new());
+        for run in modules.chunk_by(|a, b| a == b) {
+            if run.contains(&true) {
+                let (x, width) = (frame.x + at as f32 * module, run.len() as f32 * module);
+                rings.push(self.rectangle(Frame { x, width, ..frame }));
+            }
+            at += run.len();
+        }
+        self.polygon(rings, PaintMode::Fill);
     }
 
     /// Draws a rounded outline of `width_pt` whose outer edge is the frame itself.

@@ -31,7 +31,8 @@ pub(crate) fn barcode(
     let cell = Cell::new(design, Field::LibraryNumber, label, text, (frame.width, frame.height))?;
     let top = frame.y + cell.label_mm() + APART_MM;
     let height = frame.height - cell.height_mm() - 2.0 * APART_MM;
-    canvas.modules((frame.x, top), (bar_mm, height), &symbol::outlines(&[bars]), BLACK);
+    let width = bars.len() as f32 * bar_mm;
+    canvas.bars(Frame { x: frame.x, y: top, width, height }, &bars, BLACK);
     cell.draw_apart(canvas, letters, frame, height + 2.0 * APART_MM)
 }
 
@@ -46,9 +47,9 @@ pub(crate) fn code(
     let side = frame.width.min(frame.height);
     let limit = |module_mm: f32| ((side / module_mm + 0.01) as usize).saturating_sub(2 * QR_QUIET);
     let rows = symbol::qr(bytes, limit(module_mm), limit(FINEST_MODULE_MM))?;
-    let module = side / (rows.len() + 2 * QR_QUIET) as f32;
-    let inset = |length: f32| (length - rows.len() as f32 * module) / 2.0;
-    let (left, top) = (frame.x + inset(frame.width), frame.y + inset(frame.height));
-    canvas.modules((left, top), (module, module), &symbol::outlines(&rows), BLACK);
+    let across = rows.len() as f32;
+    let side = side * across / (across + 2.0 * QR_QUIET as f32);
+    let (x, y) = (frame.x + (frame.width - side) / 2.0, frame.y + (frame.height - side) / 2.0);
+    canvas.modules(Frame { x, y, width: side, height: side }, &rows, BLACK);
     Ok(())
 }
