@@ -667,7 +667,7 @@ card_width_px: number,
  */
 card_height_px: number, 
 /**
- * Largest card photo, in bytes of JPEG.
+ * Largest card photo, in bytes of JPEG. With 94,000 a proof of every field is under 120 KB.
  */
 card_limit_bytes: number, 
 /**
