@@ -323,6 +323,8 @@ async fn handing_over_ends_the_application_and_destroys_what_never_leaves_the_co
     assert_eq!(closed.person.address.reveal(), "", "destroyed at hand-over");
     assert_eq!(closed.person.name.reveal(), NAME, "still on its way to the server");
     assert!(!std::path::Path::new(&saved.path).exists(), "no file outlives the card's making");
+    let again = desk.save_proof(&site.id).map(|_| ()).expect_err("nothing is left to prove");
+    assert_eq!(again.code(), Code::NotAllowedNow);
     assert_eq!(site.follow().await.card, CardStage::HandedOver);
     let spoil = desk.card_spoiled(&site.id, press(1), "misfeed").expect_err("it is gone");
     assert_eq!(spoil.code(), Code::NotAllowedNow);

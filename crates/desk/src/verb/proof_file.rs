@@ -7,6 +7,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use domain::Stage;
 use store::table::saved_proof;
 
 use super::enrol::parse_id;
@@ -21,12 +22,16 @@ impl Desk {
     /// Saves the proof as PDF in the folder of saved proofs; saving twice leaves one file.
     ///
     /// # Errors
-    /// [`Error::NotComplete`] before the proof was made; a folder that can't be written.
+    /// [`Error::NotComplete`] before the proof was made; [`Error::NotPrintable`] after the card was
+    /// handed over, when no file may outlive its making; a folder that can't be written.
     pub fn save_proof(&self, id: &str) -> Result<SavedProof, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
         let (pdf, number) = store.read(|tx| {
             let dossier = Dossier::read(tx, id)?;
+            if dossier.row.stage == Stage::Closed {
+                return Err(Error::NotPrintable);
+            }
             Ok::<_, Error>((self.draw(tx, &dossier)?, dossier.row.number))
         })?;
         let folder = self.places.proofs();

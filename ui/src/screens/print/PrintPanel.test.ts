@@ -68,6 +68,7 @@ describe('a card', () => {
     await expectNoViolation();
     await click('print-hand_over');
     await stands('handed_over');
+    expect(document.getElementById('save-proof'), 'the files are deleted').toBeNull();
     expect(desk.calls.filter((call) => call === 'print_card')).toHaveLength(1);
     const [row] = await desk.applications();
     expect(row?.stage).toBe('closed');
