@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use desk::ports::{Clock, Http, Ipp};
+use desk::ports::{Clock, Http, Ipp, SystemClock, day_of};
 use desk::view::{Application, Join, PersonForm, SetUp, Stroke};
 use desk::{Desk, Options, Places};
+use jiff::civil::Date;
 
 pub const SUPERVISOR: &str = "Ada Brook";
 pub const PASSPHRASE: &str = "a long enough passphrase";
@@ -16,30 +17,47 @@ pub const CONTACT: &str = "Luz Delgado-Núñez, her mother";
 pub const NOTES: &str = "Asthma; carries an inhaler";
 
 /// A clock that a journey sets.
-pub struct TestClock(AtomicI64);
+pub struct TestClock {
+    start_ms: i64,
+    at_ms: AtomicI64,
+}
 
 impl TestClock {
+    /// Noon in Chicago, today: leases and certificates are dated by the server's process, which
+    /// has the machine's clock, so a fixed day would be right until they run out. Noon, so that
+    /// a few hours more or less are the same day.
+    fn at_noon_today() -> Self {
+        let today = day_of(SystemClock::start().at_ms(), CHICAGO);
+        let noon = today.at(12, 0, 0, 0).in_tz(CHICAGO).expect("the zone is known");
+        let start_ms = noon.timestamp().as_millisecond();
+        Self { start_ms, at_ms: AtomicI64::new(start_ms) }
+    }
+
+    /// The day that it shows, in Chicago.
+    pub fn day(&self) -> Date {
+        day_of(self.at_ms(), CHICAGO)
+    }
+
     pub fn pass_hours(&self, hours: i64) {
-        self.0.fetch_add(hours * 3_600_000, Ordering::SeqCst);
+        self.pass_ms(hours * 3_600_000);
     }
 
     pub fn pass_ms(&self, ms: i64) {
-        self.0.fetch_add(ms, Ordering::SeqCst);
+        self.at_ms.fetch_add(ms, Ordering::SeqCst);
     }
 }
 
 impl Clock for TestClock {
     fn at_ms(&self) -> i64 {
-        self.0.load(Ordering::SeqCst)
+        self.at_ms.load(Ordering::SeqCst)
     }
 
     fn monotonic_ms(&self) -> u64 {
-        u64::try_from(self.at_ms() - START_MS).expect("after the start")
+        u64::try_from(self.at_ms() - self.start_ms).expect("after the start")
     }
 }
 
-/// Noon in Chicago on 23 November 2026.
-const START_MS: i64 = 1_795_456_800_000;
+const CHICAGO: &str = "America/Chicago";
 
 /// A counter in a folder, and its clock.
 pub struct Counter {
@@ -50,7 +68,7 @@ pub struct Counter {
 impl Counter {
     /// A counter in `folder`, started and not yet signed in.
     pub fn at(folder: &Path) -> Self {
-        Self::with_clock(folder, Arc::new(TestClock(AtomicI64::new(START_MS))))
+        Self::with_clock(folder, Arc::new(TestClock::at_noon_today()))
     }
 
     /// The same counter after a restart: another process with the same files and clock.
