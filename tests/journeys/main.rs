@@ -7,6 +7,7 @@ mod counter;
 mod forgetting;
 mod joined;
 mod line;
+mod next_day;
 mod photo;
 mod printer;
 mod printing;

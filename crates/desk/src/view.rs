@@ -9,7 +9,7 @@ use domain::person::Problem;
 use domain::photo::PhotoRules;
 pub use domain::photo::{Crop, Report};
 pub use domain::signature::Stroke;
-use domain::{EnvelopeStage, Field, Retention, Stage};
+use domain::{CardStage, EnvelopeStage, Field, PrintStage, Retention, Stage};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -127,7 +127,7 @@ pub struct Session {
     pub is_joined: bool,
 }
 
-/// How the counter and the server stand, for the top bar.
+/// How the counter and the server stand, and what waits at the counter, for the top bar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "types.ts")]
 pub struct Line {
@@ -142,6 +142,10 @@ pub struct Line {
     /// Unix milliseconds of the last answer that was the server's own.
     #[ts(type = "number | null")]
     pub last_contact_ms: Option<i64>,
+    /// Cards whose printing failed, or of which a person must say how it ended.
+    pub to_answer: u32,
+    /// The blank cards.
+    pub stock: StockState,
 }
 
 /// How the line is.
@@ -180,6 +184,10 @@ pub struct ApplicationRow {
     pub saved_at_ms: i64,
     /// Where its envelope stands, once submitted.
     pub envelope: Option<EnvelopeStage>,
+    /// Where its card stands, once it has a number.
+    pub card: Option<CardStage>,
+    /// Where the newest print job of its card stands.
+    pub print: Option<PrintStage>,
 }
 
 /// One application, for the four steps.

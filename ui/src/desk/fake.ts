@@ -142,6 +142,8 @@ export class FakeDesk implements Desk {
       quarantined: of(['quarantined']),
       accepted: of(['accepted']),
       last_contact_ms: this.#isJoined ? Date.now() : null,
+      to_answer: this.printing.toAnswer,
+      stock: this.printing.stock().state,
     };
   }
 
@@ -156,7 +158,8 @@ export class FakeDesk implements Desk {
 
   async applications() {
     await this.session();
-    return [...this.#dossiers.values()].reverse().map(row);
+    const dossiers = [...this.#dossiers.values()].reverse();
+    return dossiers.map((one) => row(one, one.card && this.printing.stands(one.id)));
   }
 
   async newApplication() {

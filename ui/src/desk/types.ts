@@ -110,7 +110,15 @@ saved_at_ms: number,
 /**
  * Where its envelope stands, once submitted.
  */
-envelope: EnvelopeStage | null, };
+envelope: EnvelopeStage | null, 
+/**
+ * Where its card stands, once it has a number.
+ */
+card: CardStage | null, 
+/**
+ * Where the newest print job of its card stands.
+ */
+print: PrintStage | null, };
 
 /**
  * The Card step.
@@ -359,7 +367,7 @@ bands: Array<string>,
 provisional: boolean, };
 
 /**
- * How the counter and the server stand, for the top bar.
+ * How the counter and the server stand, and what waits at the counter, for the top bar.
  */
 export type Line = { 
 /**
@@ -381,7 +389,15 @@ accepted: number,
 /**
  * Unix milliseconds of the last answer that was the server's own.
  */
-last_contact_ms: number | null, };
+last_contact_ms: number | null, 
+/**
+ * Cards whose printing failed, or of which a person must say how it ended.
+ */
+to_answer: number, 
+/**
+ * The blank cards.
+ */
+stock: StockState, };
 
 /**
  * How the line is.
@@ -738,7 +754,11 @@ printer: Printer | null,
 /**
  * The blank cards.
  */
-stock: StockState, };
+stock: StockState, 
+/**
+ * Why it can't be printed now; none where it can, or where it needn't.
+ */
+barred: Code | null, };
 
 /**
  * One print job.

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use store::Store;
-use store::table::{journal, membership};
+use store::table::{journal, membership, print_job};
 use tokio::sync::watch;
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::view::{Line, LineState};
+use crate::view::{Line, LineState, StockState};
 
 /// After this long without a receipt for the oldest envelope, a person should know: half a day
 /// is longer than any event.
@@ -40,12 +40,16 @@ impl Desk {
     /// A database that refuses.
     pub fn line(&self) -> Result<Line, Error> {
         let health = *self.health.borrow();
-        let Some(store) = self.store() else {
-            return Ok(line_of(health, journal::Counts::default()));
-        };
-        let (counts, oldest_ms) = store
-            .read(|tx| Ok::<_, Error>((journal::counts(tx)?, journal::oldest_waiting_ms(tx)?)))?;
-        let line = line_of(health, counts);
+        let Some(store) = self.store() else { return Ok(line_of(health, Counted::default())) };
+        let (counted, oldest_ms) = store.read(|tx| {
+            let counted = Counted {
+                envelopes: journal::counts(tx)?,
+                to_answer: print_job::to_answer(tx)?,
+                stock: self.stock_state(tx)?,
+            };
+            Ok::<_, Error>((counted, journal::oldest_waiting_ms(tx)?))
+        })?;
+        let line = line_of(health, counted);
         let is_quiet = oldest_ms.is_some_and(|ms| self.clock.at_ms() - ms > QUIET_LIMIT_MS);
         let needs_a_person = is_quiet && line.state == LineState::Offline;
         Ok(if needs_a_person { Line { state: LineState::NeedsAPerson, ..line } } else { line })
@@ -88,12 +92,23 @@ impl Health {
     }
 }
 
-fn line_of(health: Health, counts: journal::Counts) -> Line {
+/// What the database counts for the top bar; nothing before the first sign-in.
+#[derive(Default)]
+struct Counted {
+    envelopes: journal::Counts,
+    to_answer: u32,
+    stock: StockState,
+}
+
+fn line_of(health: Health, counted: Counted) -> Line {
+    let Counted { envelopes, to_answer, stock } = counted;
     Line {
         state: health.state,
-        waiting: counts.waiting,
-        quarantined: counts.quarantined,
-        accepted: counts.accepted,
+        waiting: envelopes.waiting,
+        quarantined: envelopes.quarantined,
+        accepted: envelopes.accepted,
         last_contact_ms: health.last_contact_ms,
+        to_answer,
+        stock,
     }
 }

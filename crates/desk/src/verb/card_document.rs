@@ -7,9 +7,11 @@ use domain::{EnvelopeStage, Field, Stage};
 use store::Tx;
 use store::table::card::CardRow;
 use store::table::{journal, lease, print_fact};
+use uuid::Uuid;
 use wire::CodeKind;
 use wire::lease::NumberKind;
 
+use crate::code::Code;
 use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::error::{Error, Step};
@@ -53,6 +55,15 @@ impl Desk {
             return Err(Error::FieldsForgotten);
         }
         Ok(())
+    }
+
+    /// Why it may not be printed now, for the window.
+    pub(crate) fn bar_to_printing(&self, tx: &Tx<'_>, id: Uuid) -> Result<Option<Code>, Error> {
+        match self.check_printable(tx, &Dossier::read(tx, id)?) {
+            Ok(()) => Ok(None),
+            Err(error @ Error::Store(_)) => Err(error),
+            Err(error) => Ok(Some(error.code())),
+        }
     }
 
     fn check_stage(&self, stage: Stage) -> Result<(), Error> {

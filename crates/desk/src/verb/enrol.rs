@@ -3,8 +3,8 @@
 use domain::person::PersonForm;
 use store::Tx;
 use store::table::application::{self, ApplicationRow};
-use store::table::journal;
 use store::table::sealed::Part;
+use store::table::{card, journal, print_job};
 use uuid::Uuid;
 
 use crate::desk::Desk;
@@ -71,6 +71,8 @@ fn row_view(tx: &Tx<'_>, row: ApplicationRow) -> Result<Row, Error> {
         stage: row.stage,
         saved_at_ms: row.saved_at_ms,
         envelope,
+        card: card::of_application(tx, row.id)?.map(|card| card.stage),
+        print: print_job::last_of(tx, row.id)?.map(|job| job.stage),
     })
 }
 

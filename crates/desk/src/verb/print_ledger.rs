@@ -121,8 +121,12 @@ impl Desk {
     /// The printing of one card as the window shows it.
     pub(crate) fn print_view(&self, tx: &Tx<'_>, id: Uuid) -> Result<Print, Error> {
         let job = print_job::last_of(tx, id)?;
+        let card = card_of(tx, id)?.stage;
+        let is_open = job.as_ref().is_some_and(|job| job.stage.is_open());
+        let may_begin = !is_open && waits_for_a_blank(card).unwrap_or(false);
         Ok(Print {
-            card: card_of(tx, id)?.stage,
+            card,
+            barred: if may_begin { self.bar_to_printing(tx, id)? } else { None },
             job: job.map(|job| PrintJob {
                 number: job.number,
                 stage: job.stage,

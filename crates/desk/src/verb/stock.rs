@@ -93,7 +93,7 @@ impl Desk {
     /// How many blanks are left; unknown while nobody has recorded any.
     pub(crate) fn stock_state(&self, tx: &Tx<'_>) -> Result<StockState, Error> {
         if stock::last(tx)? == 0 {
-            return Ok(StockState { left: None, is_low: false });
+            return Ok(StockState::default());
         }
         let left = stock::blanks(tx, None)?.left();
         let is_low = left <= i64::from(self.policy.printing.low_stock);

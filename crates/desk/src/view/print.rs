@@ -8,6 +8,8 @@ use proof::{Paper, PerSheet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::code::Code;
+
 /// How the printing of one card stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "types.ts")]
@@ -20,6 +22,8 @@ pub struct Print {
     pub printer: Option<Printer>,
     /// The blank cards.
     pub stock: StockState,
+    /// Why it can't be printed now; none where it can, or where it needn't.
+    pub barred: Option<Code>,
 }
 
 /// One print job.
@@ -124,7 +128,7 @@ pub struct Printers {
 }
 
 /// How many blank cards are left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "types.ts")]
 pub struct StockState {
     /// How many there should be; below 0 when more were used than recorded. None while nobody has

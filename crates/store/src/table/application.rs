@@ -72,14 +72,22 @@ pub fn get(tx: &Tx<'_>, application: Uuid) -> Result<Option<ApplicationRow>, Err
     tx.one("SELECT * FROM application WHERE id = ?1", [application.as_bytes()], application_row)
 }
 
-/// The open ones of any day and all of this day, the newest first, at most `limit`.
+/// All of this day, and of any day those with which somebody is not done: the open ones, those
+/// submitted, and those whose card was printed and not handed over, or of whose printing nobody
+/// knows how it ended. The newest first, at most `limit`.
 ///
 /// # Errors
 /// A database that refuses.
 pub fn list(tx: &Tx<'_>, day_id: Uuid, limit: u32) -> Result<Vec<ApplicationRow>, Error> {
     tx.all(
         "SELECT * FROM application
-         WHERE day_id = ?1 OR stage IN ('draft', 'ready', 'confirmed', 'returned')
+         WHERE day_id = ?1
+             OR stage IN ('draft', 'ready', 'confirmed', 'returned', 'submitted', 'approved')
+             OR stage = 'closed' AND (
+                 EXISTS (SELECT 1 FROM card
+                     WHERE application_id = application.id AND stage = 'printed')
+                 OR EXISTS (SELECT 1 FROM print_job WHERE application_id = application.id
+                     AND stage IN ('sending', 'printing', 'unsure')))
          ORDER BY number DESC LIMIT ?2",
         params![day_id.as_bytes(), limit],
         application_row,

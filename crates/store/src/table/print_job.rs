@@ -117,6 +117,25 @@ pub fn at_stage(tx: &Tx<'_>, stage: PrintStage, limit: u32) -> Result<Vec<PrintJ
     )
 }
 
+/// How many cards wait for a person: nobody knows how their newest job ended, or it failed and
+/// the card can still be printed.
+///
+/// # Errors
+/// A database that refuses.
+pub fn to_answer(tx: &Tx<'_>) -> Result<u32, Error> {
+    let count = tx.one(
+        "SELECT count(*) AS cards FROM print_job AS job
+         JOIN application ON application.id = job.application_id
+         WHERE (job.stage = 'unsure' OR job.stage = 'failed'
+                 AND application.stage IN ('submitted', 'approved'))
+             AND NOT EXISTS (SELECT 1 FROM print_job AS newer
+                 WHERE newer.application_id = job.application_id AND newer.number > job.number)",
+        (),
+        |row| read(row, "cards"),
+    )?;
+    Ok(count.unwrap_or(0))
+}
+
 /// Moves a job that stands at `from` by `event`, and says where it stands now.
 ///
 /// A blank is used up on the day of the first word that says so, and once.

@@ -1,6 +1,6 @@
 // One application in the memory of the in-memory desk.
 import type { Application, ApplicationRow, Card, Crop, EnvelopeStage } from '../types';
-import type { PersonForm, Photo, Picture, Report, Stage } from '../types';
+import type { PersonForm, Photo, Picture, Print, Report, Stage } from '../types';
 import { ageOf, problemsOf } from './check';
 import { meterOf } from './meter';
 
@@ -113,7 +113,16 @@ function isGood(report: Report | null): boolean {
 }
 
 /** The row of the list. */
-export function row(dossier: Dossier): ApplicationRow {
+export function row(dossier: Dossier, print: Print | null): ApplicationRow {
   const { id, number, stage, envelope } = dossier;
-  return { id, number, name: dossier.person.name, stage, saved_at_ms: dossier.savedAtMs, envelope };
+  return {
+    id,
+    number,
+    name: dossier.person.name,
+    stage,
+    saved_at_ms: dossier.savedAtMs,
+    envelope,
+    card: print?.card ?? null,
+    print: print?.job?.stage ?? null,
+  };
 }

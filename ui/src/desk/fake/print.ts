@@ -2,6 +2,7 @@
 import type { Failure } from '../failure';
 import type {
   CardStage,
+  Code,
   Press,
   Print,
   Printer,
@@ -32,6 +33,8 @@ export class FakePrinting {
   mood: PrinterMood = 'prints';
   /** How the system's print dialog ends. */
   dialog: 'sent' | 'cancelled' | 'failed' = 'sent';
+  /** Why no card may be printed now. */
+  barred: Code | null = null;
   chosen: Printer | null = null;
   #lives = new Map<string, Life>();
   #left: number | null = null;
@@ -42,6 +45,17 @@ export class FakePrinting {
     const job = this.#of(id).job;
     if (job?.stage === 'printing') this.#advance(id, job);
     return this.#view(id);
+  }
+
+  /** How a card stands, without a look at the printer. */
+  stands(id: string): Print {
+    return this.#view(id);
+  }
+
+  /** Cards of which a person must say what became of them. */
+  get toAnswer(): number {
+    const asks = ({ job }: Life) => job?.stage === 'unsure' || job?.stage === 'failed';
+    return [...this.#lives.values()].filter(asks).length;
   }
 
   print(id: string, press: Press): Print {
@@ -214,7 +228,8 @@ export class FakePrinting {
 
   #view(id: string): Print {
     const { card, job } = this.#of(id);
-    return { card, job: job && { ...job }, printer: this.chosen, stock: this.#state() };
+    const { chosen: printer, barred } = this;
+    return { card, job: job && { ...job }, printer, stock: this.#state(), barred };
   }
 }
 

@@ -16,3 +16,21 @@ export function isSubmitted({ stage }: ApplicationRow): boolean {
 export function stateInWords(row: ApplicationRow): string {
   return row.envelope ? say(`envelope.${row.envelope}`) : say(`stage.${row.stage}`);
 }
+
+/** Where its card stands, once somebody began to print it; none before. */
+export function cardInWords({ stage, card, print }: ApplicationRow): string | null {
+  if (card === 'printed' || card === 'handed_over' || card === 'revoked') {
+    return say(`home.card_${card}`);
+  }
+  if (print === 'sending' || print === 'printing') return say('home.card_printing');
+  if (print === 'unsure') return say('home.card_unsure');
+  // What the day's end has destroyed can't be printed any more.
+  if (stage === 'closed' || (print !== 'failed' && print !== 'spoiled')) return null;
+  return say(`home.card_${print}`);
+}
+
+/** Whether a person must say what became of its card, or print it again. */
+export function asksForAPerson({ stage, card, print }: ApplicationRow): boolean {
+  if (print === 'unsure') return true;
+  return print === 'failed' && card === 'reserved' && stage !== 'closed';
+}

@@ -110,6 +110,12 @@ export class Counter {
     else this.failure = failure;
   }
 
+  /** Looks again at what the top bar says, as something was printed or counted. */
+  async lookAtLine(): Promise<void> {
+    const line = await this.desk.line().catch(() => null);
+    if (line && this.session) this.line = line;
+  }
+
   #enrol(application: ConstructorParameters<typeof Enrolment>[1]): void {
     this.enrolment = new Enrolment(this.desk, application, () => void this.signedOut());
     this.screen = 'enrol';

@@ -10,6 +10,8 @@ const OFFLINE: Line = {
   quarantined: 0,
   accepted: 3,
   last_contact_ms: null,
+  to_answer: 0,
+  stock: { left: null, is_low: false },
 };
 
 afterEach(() => setLanguage('en'));

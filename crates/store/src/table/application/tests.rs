@@ -2,10 +2,13 @@
 //!
 //! The table of moves itself is tested in `domain`.
 
+use domain::CardStage;
+use domain::card::CardEvent;
 use proptest::prelude::*;
 
 use super::*;
 use crate::fixtures::{APPLICATION, DAY, OPERATOR, apply, counter, day_row, name};
+use crate::table::card::{self, CardRow};
 use crate::table::{day, sealed};
 
 const EVENTS: [Event; 10] = [
@@ -23,8 +26,29 @@ const EVENTS: [Event; 10] = [
 
 const SUBMITTED: [Event; 3] = [Event::Complete, Event::ConfirmProof, Event::Submit];
 
+const CARD: &str = "310000000018";
+
+fn card_row(stage: CardStage) -> CardRow {
+    CardRow {
+        number: CARD.into(),
+        application_id: APPLICATION,
+        stage,
+        library_number: None,
+        expires_on: None,
+        reserved_at_ms: 1,
+    }
+}
+
 fn walk(tx: &Tx<'_>, application: Uuid, events: &[Event]) -> Result<Stage, Error> {
-    let mut at = Stage::Draft;
+    walk_from(tx, application, Stage::Draft, events)
+}
+
+fn walk_from(
+    tx: &Tx<'_>,
+    application: Uuid,
+    mut at: Stage,
+    events: &[Event],
+) -> Result<Stage, Error> {
     for &event in events {
         at = move_stage(tx, application, at, event, 2_000)?;
     }
@@ -88,6 +112,7 @@ fn the_list_shows_what_is_open_anywhere_and_all_of_the_day() {
         day::open(tx, &day_row(tomorrow, "2026-03-03"))?;
         apply(tx, done)?;
         walk(tx, done, &SUBMITTED)?;
+        walk_from(tx, done, Stage::Submitted, &[Event::CloseDay])?;
         insert(tx, today, tomorrow, OPERATOR, &[1; 32], 3_000)?;
         walk(tx, today, &[Event::Withdraw])?;
         let ids = |rows: Vec<ApplicationRow>| rows.into_iter().map(|row| row.id).collect();
@@ -96,6 +121,26 @@ fn the_list_shows_what_is_open_anywhere_and_all_of_the_day() {
         Ok((all, first))
     });
     assert_eq!(numbers, (vec![today, open], vec![today]));
+}
+
+#[test]
+fn a_card_that_nobody_was_given_stays_in_the_list_until_it_is_handed_over() {
+    let counter = counter();
+    let tomorrow = Uuid::from_u128(5);
+    let listed = |tx: &Tx<'_>| Ok::<_, Error>(list(tx, tomorrow, 10)?.len());
+    let lengths = counter.write(|tx| {
+        day::open(tx, &day_row(tomorrow, "2026-03-03"))?;
+        walk(tx, APPLICATION, &SUBMITTED)?;
+        let submitted = listed(tx)?;
+        card::insert(tx, &card_row(CardStage::Reserved))?;
+        walk_from(tx, APPLICATION, Stage::Submitted, &[Event::CloseDay])?;
+        let not_printed = listed(tx)?;
+        card::move_stage(tx, CARD, CardStage::Reserved, CardEvent::Print)?;
+        let printed = listed(tx)?;
+        card::move_stage(tx, CARD, CardStage::Printed, CardEvent::HandOver)?;
+        Ok((submitted, not_printed, printed, listed(tx)?))
+    });
+    assert_eq!(lengths, (1, 0, 1, 0));
 }
 
 #[test]

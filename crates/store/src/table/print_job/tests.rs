@@ -1,8 +1,11 @@
 //! Jobs in order, moves as compare-and-set, blanks counted once.
 
+use domain::Stage;
+use domain::stage::Event;
+
 use super::*;
 use crate::fixtures::{APPLICATION, DAY, apply, counter, day_row};
-use crate::table::day;
+use crate::table::{application, day};
 
 const TOMORROW: Uuid = Uuid::from_u128(0xdb);
 
@@ -109,4 +112,25 @@ fn the_jobs_of_a_stage_come_oldest_first() {
         assert!(at_stage(tx, PrintStage::Sending, 10)?.is_empty());
         Ok(())
     });
+}
+
+#[test]
+fn only_the_newest_job_of_a_card_asks_for_a_person() {
+    let counter = counter();
+    let asked = |counter: &crate::fixtures::Counter| counter.write(|tx| to_answer(tx));
+    counter.write(|tx| insert(tx, &job(1, PrintStage::Unsure)));
+    assert_eq!(asked(&counter), 1);
+    let first = job(1, PrintStage::Unsure).id;
+    let nothing = said(SaidBy::Clerk, None, DAY);
+    counter.write(|tx| move_stage(tx, first, PrintStage::Unsure, PrintEvent::Fail, nothing));
+    assert_eq!(asked(&counter), 0, "a card of a draft is not printed");
+    counter.write(|tx| {
+        let submitted = [Event::Complete, Event::ConfirmProof, Event::Submit];
+        submitted.into_iter().try_fold(Stage::Draft, |at, event| {
+            application::move_stage(tx, APPLICATION, at, event, 1)
+        })
+    });
+    assert_eq!(asked(&counter), 1, "it can be printed again");
+    counter.write(|tx| insert(tx, &job(2, PrintStage::Printing)));
+    assert_eq!(asked(&counter), 0, "it is being printed");
 }
