@@ -17,5 +17,7 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.ts', 'verify/**/*.test.ts'],
     setupFiles: ['src/test-setup.ts'],
+    // Journeys through several screens, on machines that are busy with something else.
+    testTimeout: 30_000,
   },
 });

@@ -15,11 +15,11 @@ vi.mock('./draw-faces', () => ({
   drawFaces: async () => ({ width: 1, height: 1, pixels: new Uint8Array(8) }),
 }));
 
-type Set = { mood?: PrinterMood; printer?: boolean };
+type Set = { mood?: PrinterMood; printer?: boolean; desk?: FakeDesk };
 
 /** A submitted application, with its Card step on the screen. */
-async function openPanel({ mood = 'prints', printer = true }: Set = {}): Promise<FakeDesk> {
-  const desk = new FakeDesk();
+async function openPanel(set: Set = {}): Promise<FakeDesk> {
+  const { mood = 'prints', printer = true, desk = new FakeDesk() } = set;
   const { id } = await desk.newApplication();
   const person = { ...emptyForm(), name: 'Rosa Delgado', language: 'es' };
   const birth = { birth_day: '23', birth_month: '11', birth_year: '1984' };
@@ -40,7 +40,11 @@ async function openPanel({ mood = 'prints', printer = true }: Set = {}): Promise
   return desk;
 }
 
+/** Presses a button as soon as it takes a press: it rests for a moment after it changed. */
 async function click(id: string): Promise<void> {
+  const isOpen = () => expect(element(id).getAttribute('aria-disabled')).toBeNull();
+  await waitFor(isOpen, { timeout: 4_000 });
+  element(id).focus();
   await fireEvent.click(element(id));
 }
 
@@ -135,7 +139,7 @@ describe('a card', () => {
   it('can be printed by the system’s dialog, and is then asked about', async () => {
     const desk = await openPanel({ printer: false });
     await click('print-dialog');
-    await click('print-dialog');
+    await fireEvent.click(element('print-dialog'));
     await stands('unsure_file');
     expect(element('print-state').textContent).toContain('Was the card printed?');
     await expectNoViolation();
@@ -186,6 +190,34 @@ describe('a card', () => {
   });
 });
 
+describe('a double click', () => {
+  it('does not hand the card over that it says was printed', async () => {
+    const desk = await openPanel({ printer: false });
+    await click('print-save');
+    await stands('unsure_file');
+    await click('print-printed');
+    await stands('printed_clerk');
+    await fireEvent.click(element('print-hand_over'));
+    const [row] = await desk.applications();
+    expect(row?.stage, 'the second press was not meant for this button').toBe('submitted');
+    await click('print-hand_over');
+    await stands('handed_over');
+  });
+});
+
+describe('a card that may not be printed', () => {
+  it('is said to be so, and why, before anybody presses', async () => {
+    const desk = new FakeDesk();
+    desk.printing.barred = 'lease_expired';
+    await openPanel({ desk });
+    expect(element('print-state').textContent).toContain('has run out');
+    for (const offer of ['print', 'dialog', 'save']) {
+      expect(document.getElementById(`print-${offer}`), offer).toBeNull();
+    }
+    await expectNoViolation();
+  });
+});
+
 describe('the printer', () => {
   it('is chosen among those of this machine', async () => {
     await openPanel({ printer: false });
@@ -207,6 +239,31 @@ describe('the printer', () => {
 });
 
 describe('the blank cards', () => {
+  it('are not recorded by what is no number', async () => {
+    const desk = await openPanel();
+    desk.printing.receive(0, 50);
+    await fireEvent.click(element('print-more'));
+    for (const field of ['received', 'counted']) {
+      await fireEvent.input(element(`stock-${field}`), { target: { value: '1,200' } });
+      await click(`stock-${field}-go`);
+      await see(`#stock-${field}-error`);
+      expect(element(`stock-${field}-error`).textContent).toContain('whole number');
+    }
+    expect(document.querySelector('dialog[open]'), 'no reason is asked for').toBeNull();
+    expect((await desk.stock()).state.left).toBe(50);
+  });
+
+  it('that were used meanwhile are no difference to explain', async () => {
+    const desk = await openPanel();
+    desk.printing.receive(0, 50);
+    await fireEvent.click(element('print-more'));
+    await click('print-print');
+    await stands('printed');
+    await fireEvent.input(element('stock-counted'), { target: { value: '49' } });
+    await click('stock-counted-go');
+    await waitFor(() => expect(element('stock-said').textContent).toContain('49'));
+  });
+
   it('are recorded, used and counted', async () => {
     const desk = await openPanel();
     await fireEvent.click(element('print-more'));

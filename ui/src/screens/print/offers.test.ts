@@ -10,6 +10,7 @@ function print(card: CardStage, job: Partial<PrintJob> | null = null): Print {
     job: job && ({ ...whole, ...job } as PrintJob),
     printer: null,
     stock: { left: null, is_low: false },
+    barred: null,
   };
 }
 
@@ -31,6 +32,12 @@ describe('the panel', () => {
     for (const stage of ['sending', 'printing', 'unsure'] as const) {
       expect(offering(print('reserved', { stage })), stage).toBe(false);
     }
+  });
+
+  it('offers no print that would be refused, and still takes a word about the last one', () => {
+    expect(offersOf({ ...print('reserved'), barred: 'lease_expired' })).toEqual([]);
+    const failed = print('reserved', { stage: 'failed' });
+    expect(offersOf({ ...failed, barred: 'fields_forgotten' })).toEqual(['spoiled', 'printed']);
   });
 
   it('asks about a file and about a printer in other words', () => {

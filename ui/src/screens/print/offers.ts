@@ -36,14 +36,22 @@ export function standingOf({ card, job }: Print): Standing {
   return 'ready';
 }
 
-/** What is offered, the most likely first. */
+/** What starts another print. */
+const STARTS: readonly Offer[] = ['print', 'dialog', 'save'];
+
+/** What is offered, the most likely first; nothing that would be refused. */
 export function offersOf(print: Print): Offer[] {
-  switch (standingOf(print)) {
+  const offers = offersAt(standingOf(print));
+  return print.barred ? offers.filter((offer) => !STARTS.includes(offer)) : offers;
+}
+
+function offersAt(standing: Standing): Offer[] {
+  switch (standing) {
     case 'ready':
     case 'spoiled':
-      return ['print', 'dialog', 'save'];
+      return [...STARTS];
     case 'failed':
-      return ['print', 'dialog', 'save', 'spoiled', 'printed'];
+      return [...STARTS, 'spoiled', 'printed'];
     case 'printing':
       return ['cancel', 'printed', 'spoiled'];
     case 'unsure':

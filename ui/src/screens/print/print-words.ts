@@ -1,12 +1,21 @@
 // Sentences about printing that depend on words of the desk or of the policy.
 import type { Print, StockState } from '../../desk/types';
 import en from '../../words/en.json';
+import { failureInWords } from '../../words/failure-words';
 import { say, sayCount, type Key } from '../../words/words.svelte';
 import { standingOf } from './offers';
 
 /** How the printing stands, in one sentence. */
 export function standingInWords(print: Print): string {
   return say(`print.is_${standingOf(print)}`, { printer: print.job?.printer ?? '' });
+}
+
+/** Why the card can't be printed now; empty when it can. */
+export function barInWords({ barred }: Print): string {
+  if (barred === null) return '';
+  // Nothing else of a submitted application forbids it than that its day was closed.
+  if (barred === 'not_allowed_now') return say('print.day_is_over');
+  return failureInWords({ code: barred, detail: {} });
 }
 
 /** What keeps the job from going on, or has ended it; empty when nothing does. */

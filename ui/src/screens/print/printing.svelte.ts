@@ -4,16 +4,20 @@
 import type { Desk } from '../../desk/desk';
 import { asFailure, type Failure } from '../../desk/failure';
 import type { Press, Print, SavedProof } from '../../desk/types';
-import { isUnderWay } from './offers';
+import { isUnderWay, standingOf } from './offers';
 
 /** Milliseconds between two looks at the printer. */
 const LOOK_EVERY_MS = 1_000;
+/** How long the buttons rest after they changed: longer than a double click lasts. */
+export const REST_MS = 600;
 
 export class Printing {
   print = $state.raw<Print | null>(null);
   failure = $state.raw<Failure | null>(null);
   /** The verb that is under way, so that a second press does nothing. */
   busy = $state<string | null>(null);
+  /** The buttons have just changed: a press was meant for what stood there before. */
+  isResting = $state(false);
   /** By the count there are no blanks: the clerk is asked. */
   isAskingForBlanks = $state(false);
   saved = $state.raw<SavedProof | null>(null);
@@ -21,7 +25,10 @@ export class Printing {
   readonly #id: string;
   readonly #onFailure: (failure: Failure) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
+  /** The failure on the screen is a look's, and the next good look takes it away. */
+  #isLookFailed = false;
   #onBlanks: () => Promise<void> = async () => undefined;
 
   constructor(desk: Desk, id: string, onFailure: (failure: Failure) => void) {
@@ -35,7 +42,9 @@ export class Printing {
     clearTimeout(this.#timer);
     try {
       this.#take(await this.#desk.followPrint(this.#id));
+      if (this.#isLookFailed) [this.#isLookFailed, this.failure] = [false, null];
     } catch (thrown) {
+      this.#isLookFailed = true;
       this.#meet(asFailure(thrown));
     }
     this.#lookAgain();
@@ -44,6 +53,7 @@ export class Printing {
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#rest);
   }
 
   /** Prints; with blanks in hand, whatever the count says. */
@@ -120,7 +130,7 @@ export class Printing {
 
   async #act(name: string, verb: () => Promise<Print>): Promise<void> {
     if (this.busy !== null) return;
-    [this.busy, this.failure] = [name, null];
+    [this.busy, this.failure, this.#isLookFailed] = [name, null, false];
     // What the printer says meanwhile is shown as it comes.
     this.#lookAgain();
     try {
@@ -143,7 +153,13 @@ export class Printing {
   }
 
   #take(print: Print): void {
-    if (!this.#isStopped) this.print = print;
+    if (this.#isStopped) return;
+    const hasMoved = this.print !== null && standingOf(this.print) !== standingOf(print);
+    this.print = print;
+    if (!hasMoved) return;
+    this.isResting = true;
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => (this.isResting = false), REST_MS);
   }
 
   #lookAgain(): void {
