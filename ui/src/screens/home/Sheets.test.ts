@@ -37,11 +37,37 @@ describe('cards on sheets', () => {
     expect(element('sheets-saved').textContent).toContain('No card waits');
   });
 
+  it('are asked about in the top bar and in their rows', async () => {
+    const desk = new FakeDesk();
+    await submitOne(desk);
+    render(App, { desk });
+    await see('#sheets-save');
+    expect(document.querySelector('[data-test="to-answer"]')).toBeNull();
+    await fireEvent.click(element('sheets-save'));
+    await see('[data-test="to-answer"]');
+    await see('[data-test="card-state"].asks');
+    await expectNoViolation();
+  });
+
   it('are a supervisor’s business', async () => {
     const desk = new FakeDesk();
     desk.role = 'clerk';
     render(App, { desk });
     await see('#new-applicant');
     expect(document.getElementById('sheets-save')).toBeNull();
+    expect(document.getElementById('stock-received')).toBeNull();
+  });
+});
+
+describe('the blank cards', () => {
+  it('are recorded before anybody was enrolled, and told in the top bar', async () => {
+    render(App, { desk: new FakeDesk() });
+    await see('#stock-received');
+    expect(document.querySelector('[data-test="blanks"]')).toBeNull();
+    await fireEvent.input(element('stock-received'), { target: { value: '80' } });
+    await fireEvent.click(element('stock-received-go'));
+    await see('[data-test="blanks"]');
+    expect(document.querySelector('[data-test="blanks"]')?.textContent).toContain('80');
+    await expectNoViolation();
   });
 });
