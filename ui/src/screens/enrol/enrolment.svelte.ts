@@ -45,6 +45,8 @@ export class Enrolment {
   readonly #onSignedOut: () => void;
   /** The line changed while a verb was under way, whose answer may be older than that. */
   #isOutdated = false;
+  /** The last request: the next one waits for its end, whatever that is. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(desk: Desk, application: Application, onSignedOut: () => void) {
     this.desk = desk;
@@ -170,7 +172,7 @@ export class Enrolment {
     this.busy = name;
     try {
       if (!(await this.flush()) && this.save.kind === 'failed') return this.save.failure;
-      this.application = await verb();
+      await this.#ask(verb);
       return null;
     } catch (thrown) {
       return this.#meet(asFailure(thrown));
@@ -184,8 +186,7 @@ export class Enrolment {
   async refresh(): Promise<void> {
     this.#isOutdated = this.busy !== null;
     if (this.isOpen || this.#isOutdated) return;
-    const fresh = await this.desk.openApplication(this.id).catch(() => null);
-    if (fresh) this.application = fresh;
+    await this.#ask(() => this.desk.openApplication(this.id)).catch(() => undefined);
   }
 
   /** Gives the application up; what waited to be saved is forgotten. */
@@ -207,7 +208,19 @@ export class Enrolment {
       exception: (reason) => this.desk.exceptPhoto(this.id, reason),
       signing: (signing) => this.#saveSigning(signing),
     };
-    this.application = await savers[part](value);
+    await this.#ask(() => savers[part](value));
+  }
+
+  /**
+   * Asks the desk and shows its answer, one request after the other.
+   *
+   * The desk may do two requests in any order and answer them in any other: only the answer to
+   * the one request that is under way is sure to know of all that was answered before.
+   */
+  async #ask(request: () => Promise<Application>): Promise<void> {
+    const answer = this.#last.then(request);
+    this.#last = answer.catch(() => undefined);
+    this.application = await answer;
   }
 
   #saveSigning(signing: Parts['signing']): Promise<Application> {

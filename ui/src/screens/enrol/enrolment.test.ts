@@ -5,6 +5,8 @@ import { fresh, show } from '../../desk/fake/dossier';
 import type { Application } from '../../desk/types';
 import { Enrolment } from './enrolment.svelte';
 
+const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+
 describe('an application on the screen', () => {
   it('shows what the line brought while the submission was still being answered', async () => {
     const submitted: Application = {
@@ -24,5 +26,34 @@ describe('an application on the screen', () => {
     answer(submitted);
     await submission;
     await vi.waitFor(() => expect(enrolment.application.envelope).toBe('accepted'));
+  });
+
+  it('is never overwritten by an older answer, in whatever order the desk answers', async () => {
+    const desk = new FakeDesk();
+    const { id } = await desk.newApplication();
+    const enrolment = new Enrolment(desk, await desk.openApplication(id), () => undefined);
+    const take = desk.takePhoto.bind(desk);
+    desk.takePhoto = async (...picture) => {
+      const answer = await take(...picture);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return answer;
+    };
+    const taken = enrolment.takePhoto(JPEG);
+    await vi.waitFor(() => expect(desk.calls).toContain('take_photo'));
+    enrolment.form.name = 'Rosa Delgado';
+    enrolment.typed();
+    await Promise.all([taken, enrolment.flush()]);
+    expect(enrolment.application.photo.picture).not.toBeNull();
+    expect(enrolment.application.person.name).toBe('Rosa Delgado');
+  });
+
+  it('goes on after a request that failed', async () => {
+    const desk = new FakeDesk();
+    const { id } = await desk.newApplication();
+    const enrolment = new Enrolment(desk, await desk.openApplication(id), () => undefined);
+    const refused = await enrolment.act('photo', () => desk.takePhoto(id, new Uint8Array([1])));
+    expect(refused?.code).toBe('photo_not_a_picture');
+    expect(await enrolment.takePhoto(JPEG)).toBeNull();
+    expect(enrolment.crop).not.toBeNull();
   });
 });
