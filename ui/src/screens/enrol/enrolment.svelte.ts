@@ -4,7 +4,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '../../desk/desk';
 import { asFailure, type Failure } from '../../desk/failure';
-import type { Application, Crop, Field, PersonForm, Problem } from '../../desk/types';
+import type { Application, Code, Crop, Field, PersonForm, Problem } from '../../desk/types';
 import { Autosave, type SaveState } from './autosave';
 import { firstOpen, type Step } from './steps';
 
@@ -17,6 +17,9 @@ type Parts = {
 };
 
 type Strokes = readonly [number, number, number][][];
+
+/** How the desk refuses a frame or a reason, whatever is tried. */
+const REFUSED: readonly Code[] = ['crop_outside', 'no_such_reason'];
 
 export class Enrolment {
   application = $state.raw<Application>() as Application;
@@ -208,7 +211,19 @@ export class Enrolment {
       exception: (reason) => this.desk.exceptPhoto(this.id, reason),
       signing: (signing) => this.#saveSigning(signing),
     };
-    await this.#ask(() => savers[part](value));
+    try {
+      await this.#ask(() => savers[part](value));
+    } catch (thrown) {
+      if (REFUSED.includes(asFailure(thrown).code)) this.#putBack(part, value);
+      throw thrown;
+    }
+  }
+
+  /** What was refused is shown no more as if it were kept, unless it is another one by now. */
+  #putBack<P extends keyof Parts>(part: P, value: Parts[P]): void {
+    const { crop, exception } = this.application.photo;
+    if (part === 'crop' && this.crop === value) this.crop = crop;
+    if (part === 'exception' && this.exception === value) this.exception = exception;
   }
 
   /**

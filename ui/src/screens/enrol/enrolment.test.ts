@@ -56,4 +56,18 @@ describe('an application on the screen', () => {
     expect(await enrolment.takePhoto(JPEG)).toBeNull();
     expect(enrolment.crop).not.toBeNull();
   });
+
+  it('shows the frame that is kept when the desk refuses another one, and says why', async () => {
+    const desk = new FakeDesk();
+    const { id } = await desk.newApplication();
+    const enrolment = new Enrolment(desk, await desk.takePhoto(id, JPEG), () => undefined);
+    const kept = enrolment.crop;
+    desk.cropPhoto = async () => {
+      throw { code: 'crop_outside', detail: {} };
+    };
+    enrolment.frame({ left: 0.9, top: 0.9, width: 0.5, turn_degrees: 0 });
+    await enrolment.flush();
+    expect(enrolment.crop).toEqual(kept);
+    expect(enrolment.save).toMatchObject({ kind: 'refused', failure: { code: 'crop_outside' } });
+  });
 });
