@@ -108,16 +108,21 @@ export class Enrolment {
     void this.flush();
   }
 
+  /** Whether frame and reason may be changed: those of a photo that is coming are not known yet. */
+  get isFramable(): boolean {
+    return this.isOpen && this.busy !== 'photo';
+  }
+
   /** The frame was moved. */
   frame(crop: Crop): void {
-    if (!this.isOpen) return;
+    if (!this.isFramable) return;
     this.crop = crop;
     this.#autosave.change('crop', crop);
   }
 
   /** The photo is used as it is, for a reason, or that is taken back. */
   except(reason: string | null): void {
-    if (!this.isOpen || this.exception === reason) return;
+    if (!this.isFramable || this.exception === reason) return;
     this.exception = reason;
     this.#autosave.change('exception', reason);
     void this.flush();

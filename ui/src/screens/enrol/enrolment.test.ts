@@ -70,4 +70,18 @@ describe('an application on the screen', () => {
     expect(enrolment.crop).toEqual(kept);
     expect(enrolment.save).toMatchObject({ kind: 'refused', failure: { code: 'crop_outside' } });
   });
+
+  it('takes no frame and no reason of the old photo while one is taken in', async () => {
+    const desk = new FakeDesk({ advice: 'hold_still' });
+    const { id } = await desk.newApplication();
+    const enrolment = new Enrolment(desk, await desk.takePhoto(id, JPEG), () => undefined);
+    const taken = enrolment.takePhoto(JPEG);
+    enrolment.frame({ left: 0.1, top: 0.1, width: 0.3, turn_degrees: 0 });
+    enrolment.except('religious');
+    await taken;
+    await enrolment.flush();
+    expect(desk.calls).not.toContain('crop_photo');
+    expect(desk.calls).not.toContain('except_photo');
+    expect(enrolment.crop).toEqual(enrolment.application.photo.crop);
+  });
 });

@@ -139,3 +139,31 @@ describe('earlier tries', () => {
     expect(document.getElementById('crop-automatic')).toBeNull();
   });
 });
+
+describe('while a photo is taken in', () => {
+  it('frame, sliders and reason of the photo there is are barred', async () => {
+    const desk = new FakeDesk({ advice: 'hold_still' });
+    await openPhotoStep(desk);
+    await choose(1);
+    await fireEvent.click(element('retake'));
+    await see('#photo-file');
+    await choose(2);
+    await see('#try-1');
+    let goOn: () => void = () => undefined;
+    const take = desk.takePhoto.bind(desk);
+    desk.takePhoto = async (...picture) => {
+      await new Promise<void>((resolve) => (goOn = resolve));
+      return take(...picture);
+    };
+    await fireEvent.click(element('try-1'));
+    await waitFor(() => expect(element<HTMLInputElement>('crop-turn').disabled).toBe(true));
+    expect(element<HTMLSelectElement>('photo-exception').disabled).toBe(true);
+    expect(element('retake').getAttribute('aria-disabled')).toBe('true');
+    expect(document.querySelector('[data-test="crop-knob"]')).toBeNull();
+    const turn = element<HTMLInputElement>('crop-turn').value;
+    await fireEvent.keyDown(element('crop-frame'), { key: ']' });
+    expect(element<HTMLInputElement>('crop-turn').value).toBe(turn);
+    goOn();
+    await waitFor(() => expect(element('retake').getAttribute('aria-disabled')).toBeNull());
+  });
+});
