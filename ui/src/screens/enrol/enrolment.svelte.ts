@@ -5,7 +5,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '../../desk/desk';
 import { asFailure, type Failure } from '../../desk/failure';
 import type { Application, Code, Crop, Field, PersonForm, Problem } from '../../desk/types';
-import { Autosave, type SaveState } from './autosave';
+import { Autosave, CHOICE_MS, type SaveState } from './autosave';
 import { firstOpen, type Step } from './steps';
 
 type Parts = {
@@ -120,12 +120,16 @@ export class Enrolment {
     this.#autosave.change('crop', crop);
   }
 
-  /** The photo is used as it is, for a reason, or that is taken back. */
+  /**
+   * The photo is used as it is, for a reason, or that is taken back.
+   *
+   * Choosing is not deciding: it is saved, and noted under the clerk's name, when the list or the
+   * step is left, by Enter, or after a pause, never for a choice that an arrow passes over.
+   */
   except(reason: string | null): void {
     if (!this.isFramable || this.exception === reason) return;
     this.exception = reason;
-    this.#autosave.change('exception', reason);
-    void this.flush();
+    this.#autosave.change('exception', reason, CHOICE_MS);
   }
 
   /** The pad has changed; what is not enough for a signature is not kept as one. */
@@ -138,13 +142,12 @@ export class Enrolment {
     void this.flush();
   }
 
-  /** There is no signature, for a reason, or that is taken back. */
+  /** There is no signature, for a reason, or that is taken back; see `except`. */
   skipSignature(reason: string | null): void {
     if (!this.isOpen || this.skipped === reason) return;
     this.strokes = [];
     this.skipped = reason;
-    this.#autosave.change('signing', reason === null ? null : { reason });
-    void this.flush();
+    this.#autosave.change('signing', reason === null ? null : { reason }, CHOICE_MS);
   }
 
   /** Saves everything now; answers whether everything is saved. */

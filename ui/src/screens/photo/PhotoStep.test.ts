@@ -24,8 +24,10 @@ async function choose(mark: number): Promise<void> {
   await see('#crop-frame');
 }
 
+/** Chooses a reason and leaves the list. */
 async function exceptFor(reason: string): Promise<void> {
   await fireEvent.change(element('photo-exception'), { target: { value: reason } });
+  await fireEvent.blur(element('photo-exception'));
 }
 
 describe('a photo that passes', () => {
@@ -51,11 +53,12 @@ describe('a photo that does not pass', () => {
     await expectNoViolation();
   });
 
-  it('asks for a reason when the clerk goes on, and takes it at once', async () => {
+  it('asks for a reason when the clerk goes on, and takes it when the list is left', async () => {
     const desk = new FakeDesk({ advice: 'plain_background' });
     await openPhotoStep(desk);
     await choose(1);
     await fireEvent.change(element('signature-skip'), { target: { value: 'prefers_not' } });
+    await fireEvent.blur(element('signature-skip'));
     await waitFor(() => expect(desk.calls).toContain('skip_signature'));
     await fireEvent.click(element('photo-next'));
     await see('#error-summary a[href="#photo-exception"]');
@@ -95,6 +98,45 @@ describe('a photo that does not pass', () => {
     const options = [...element<HTMLSelectElement>('photo-exception').options];
     expect(options.at(-1)?.textContent).toBe('by order');
     expect(options[1]?.textContent).toBe('I have looked: it is a good likeness');
+  });
+});
+
+describe('a choice that the arrows pass over', () => {
+  // A closed list fires a change at each press of an arrow.
+  const pass = async (id: string, values: readonly string[]) => {
+    for (const value of values) await fireEvent.change(element(id), { target: { value } });
+  };
+
+  it('decides nothing and notes nothing; the one that the list is left at does', async () => {
+    const desk = new FakeDesk({ advice: 'hold_still' });
+    const reasons: (string | null)[] = [];
+    const except = desk.exceptPhoto.bind(desk);
+    desk.exceptPhoto = (id, reason) => {
+      reasons.push(reason);
+      return except(id, reason);
+    };
+    await openPhotoStep(desk);
+    await choose(1);
+    await pass('photo-exception', ['likeness', 'infant', 'medical', 'religious']);
+    await see('#save-state[data-test="saving"]');
+    expect(reasons).toEqual([]);
+    await fireEvent.blur(element('photo-exception'));
+    await see('#save-state[data-test="saved"]');
+    expect(reasons).toEqual(['religious']);
+  });
+
+  it('is saved with the step, however it is left', async () => {
+    const desk = new FakeDesk();
+    await openPhotoStep(desk);
+    await pass('signature-skip', ['child', 'cannot_sign', 'prefers_not']);
+    expect(desk.calls).not.toContain('skip_signature');
+    await fireEvent.keyDown(window, { key: '1', altKey: true });
+    await see('#name');
+    await see('#save-state[data-test="saved"]');
+    expect(desk.calls.filter((call) => call === 'skip_signature')).toHaveLength(1);
+    const [row] = await desk.applications();
+    const { signature } = await desk.openApplication(row?.id ?? '');
+    expect(signature.skipped).toBe('prefers_not');
   });
 });
 

@@ -112,8 +112,10 @@ describe('a missing signature', () => {
 
   it('may be skipped for a reason of the policy’s, and be drawn after all', async () => {
     const desk = await openPad();
-    const choose = (value: string) =>
-      fireEvent.change(element('signature-skip'), { target: { value } });
+    const choose = async (value: string) => {
+      await fireEvent.change(element('signature-skip'), { target: { value } });
+      await fireEvent.blur(element('signature-skip'));
+    };
     await choose('cannot_sign');
     await waitFor(async () => expect((await stored(desk)).skipped).toBe('cannot_sign'));
     await draw(100, 200);
