@@ -1,7 +1,9 @@
-// The camera of this machine: opened while it is looked through, closed as soon as it is not.
+// The cameras of this machine: one is open while it is looked through, and closed afterwards.
 
 /** Why there is no live picture. */
-export type NoCamera = 'missing' | 'denied' | 'busy';
+export type NoCamera = 'missing' | 'denied' | 'busy' | 'gone';
+/** One camera; it has no id and no label before any camera was allowed. */
+export type CameraName = { id: string; label: string };
 
 /** Asked for where the camera can; the frame for the card needs 600 by 750 of it. */
 const WANTED: MediaStreamConstraints = {
@@ -16,7 +18,7 @@ const WANTED: MediaStreamConstraints = {
 
 /** Opens the camera, or says why there is none. */
 export async function openCamera(): Promise<MediaStream | NoCamera> {
-  const devices = (navigator as Partial<Navigator>).mediaDevices;
+  const devices = devicesHere();
   if (!devices) return 'missing';
   try {
     return await devices.getUserMedia(WANTED);
@@ -28,6 +30,35 @@ export async function openCamera(): Promise<MediaStream | NoCamera> {
 /** Closes the camera; its light goes out. */
 export function closeCamera(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
+}
+
+/** Whether the camera still sends; one that was unplugged leaves its last frame standing. */
+export function isSending(stream: MediaStream): boolean {
+  const tracks = stream.getVideoTracks();
+  return tracks.length > 0 && tracks.every((track) => track.readyState === 'live');
+}
+
+/** Calls back once the camera stops by itself: it was unplugged, or the system took it. */
+export function whenGone(stream: MediaStream, then: () => void): void {
+  for (const track of stream.getVideoTracks()) track.addEventListener('ended', then);
+}
+
+/** Calls back when a camera is plugged in or out; answers what calls that off. */
+export function whenPlugged(then: () => void): () => void {
+  const devices = devicesHere();
+  devices?.addEventListener('devicechange', then);
+  return () => devices?.removeEventListener('devicechange', then);
+}
+
+/** The cameras there are. */
+export async function listCameras(): Promise<readonly CameraName[]> {
+  const all = await devicesHere()?.enumerateDevices().catch(() => []);
+  const cameras = (all ?? []).filter(({ kind }) => kind === 'videoinput');
+  return cameras.map(({ deviceId, label }) => ({ id: deviceId, label }));
+}
+
+function devicesHere(): MediaDevices | undefined {
+  return (navigator as Partial<Navigator>).mediaDevices;
 }
 
 function reasonOf(thrown: unknown): NoCamera {

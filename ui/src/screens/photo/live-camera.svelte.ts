@@ -1,0 +1,79 @@
+// The camera that is looked through: whether it sends, and why not.
+import {
+  closeCamera,
+  isSending,
+  listCameras,
+  openCamera,
+  whenGone,
+  whenPlugged,
+  type NoCamera,
+} from './camera';
+
+export class LiveCamera {
+  stream = $state.raw<MediaStream | null>(null);
+  /** Why there is no picture; it stands until there is one. */
+  problem = $state<NoCamera | null>(null);
+  isOpening = $state(false);
+  #attempts = 0;
+  #callOff: () => void = () => undefined;
+
+  /** Opens the camera, and again by itself when one is plugged in. */
+  start(): void {
+    this.#callOff = whenPlugged(() => void this.#replugged());
+    void this.open();
+  }
+
+  /** Opens the camera. */
+  async open(): Promise<void> {
+    this.#letGo();
+    const attempt = (this.#attempts += 1);
+    this.isOpening = true;
+    const answer = await openCamera();
+    if (attempt !== this.#attempts) {
+      if (typeof answer !== 'string') closeCamera(answer);
+      return;
+    }
+    this.isOpening = false;
+    if (typeof answer === 'string') this.problem = answer;
+    else this.#take(answer);
+  }
+
+  /** Whether what is seen is what is there now; a picture that stands still is let go of. */
+  check(): boolean {
+    const { stream } = this;
+    if (stream && !isSending(stream)) this.#lose(stream);
+    return this.stream !== null;
+  }
+
+  /** Nobody looks any more. */
+  close(): void {
+    this.#callOff();
+    this.#attempts += 1;
+    this.#letGo();
+  }
+
+  #take(stream: MediaStream): void {
+    this.problem = null;
+    this.stream = stream;
+    whenGone(stream, () => this.#lose(stream));
+    // It may have been pulled out while it was being opened.
+    this.check();
+  }
+
+  #lose(stream: MediaStream): void {
+    if (this.stream !== stream) return;
+    this.#letGo();
+    this.problem = 'gone';
+  }
+
+  #letGo(): void {
+    if (this.stream) closeCamera(this.stream);
+    this.stream = null;
+  }
+
+  async #replugged(): Promise<void> {
+    const names = await listCameras();
+    const isAwaited = this.problem === 'missing' || this.problem === 'gone';
+    if (isAwaited && names.length > 0 && !this.isOpening) await this.open();
+  }
+}
