@@ -126,9 +126,11 @@ describe('the shutter', () => {
     expect(isBarred('shutter')).toBe(false);
   });
 
-  it('is barred while a photo is taken in', async () => {
-    await showLive({ isTaking: true });
-    expect(isBarred('shutter')).toBe(true);
+  it('is barred while a photo is taken in, and so is keeping the one there is', async () => {
+    await showLive({ canKeep: true, isTaking: true });
+    expect([isBarred('shutter'), isBarred('keep-photo')]).toEqual([true, true]);
+    await fireEvent.click(element('keep-photo'));
+    expect(onkeep).not.toHaveBeenCalled();
     await press(' ');
     expect(ontake).not.toHaveBeenCalled();
   });
