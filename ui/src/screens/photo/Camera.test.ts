@@ -1,4 +1,4 @@
-// The camera on the screen: live, denied, unplugged, pressed twice, and left.
+// The camera on the screen: live, denied, unplugged, chosen, pressed twice, and left.
 import { fireEvent, render, waitFor } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -106,6 +106,28 @@ describe('a camera that is unplugged', () => {
   });
 });
 
+describe('the choice of a camera', () => {
+  it('is not offered where there is none', async () => {
+    await showLive();
+    expect(document.getElementById('camera-choice')).toBeNull();
+  });
+
+  it('opens the other camera, closes the first, and is remembered on this machine', async () => {
+    cameras.plugIn('laptop');
+    const { unmount } = await showLive();
+    await see('#camera-choice');
+    expect(element<HTMLSelectElement>('camera-choice').value).toBe('desk');
+    const first = cameras.last;
+    await fireEvent.change(element('camera-choice'), { target: { value: 'laptop' } });
+    await waitFor(() => expect(cameras.last.getSettings().deviceId).toBe('laptop'));
+    expect(first.readyState).toBe('ended');
+    unmount();
+    expect(cameras.last.readyState, 'its light goes out').toBe('ended');
+    await showLive();
+    expect(cameras.last.getSettings().deviceId).toBe('laptop');
+  });
+});
+
 describe('the shutter', () => {
   it('takes one photo, however often it is pressed', async () => {
     await showLive();
@@ -130,8 +152,8 @@ describe('the shutter', () => {
     await showLive({ canKeep: true, isTaking: true });
     expect([isBarred('shutter'), isBarred('keep-photo')]).toEqual([true, true]);
     await fireEvent.click(element('keep-photo'));
-    expect(onkeep).not.toHaveBeenCalled();
     await press(' ');
+    expect(onkeep).not.toHaveBeenCalled();
     expect(ontake).not.toHaveBeenCalled();
   });
 

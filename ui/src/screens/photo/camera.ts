@@ -5,23 +5,21 @@ export type NoCamera = 'missing' | 'denied' | 'busy' | 'gone';
 /** One camera; it has no id and no label before any camera was allowed. */
 export type CameraName = { id: string; label: string };
 
+const STORED_AS = 'keyway.camera';
+
 /** Asked for where the camera can; the frame for the card needs 600 by 750 of it. */
-const WANTED: MediaStreamConstraints = {
-  audio: false,
-  video: {
-    width: { ideal: 1920 },
-    height: { ideal: 1080 },
-    frameRate: { ideal: 30 },
-    facingMode: 'user',
-  },
+const WANTED: MediaTrackConstraints = {
+  width: { ideal: 1920 },
+  height: { ideal: 1080 },
+  frameRate: { ideal: 30 },
 };
 
-/** Opens the camera, or says why there is none. */
-export async function openCamera(): Promise<MediaStream | NoCamera> {
+/** Opens the camera `id`, or another one where that one is not there; or says why there is none. */
+export async function openCamera(id: string | null): Promise<MediaStream | NoCamera> {
   const devices = devicesHere();
   if (!devices) return 'missing';
   try {
-    return await devices.getUserMedia(WANTED);
+    return (id !== null && (await openOne(devices, id))) || (await openAny(devices));
   } catch (thrown) {
     return reasonOf(thrown);
   }
@@ -57,8 +55,36 @@ export async function listCameras(): Promise<readonly CameraName[]> {
   return cameras.map(({ deviceId, label }) => ({ id: deviceId, label }));
 }
 
+/** Which of them is open. */
+export function idOf(stream: MediaStream): string {
+  return stream.getVideoTracks()[0]?.getSettings().deviceId ?? '';
+}
+
+/** The camera that was chosen on this machine; it says nothing of a person. */
+export function rememberedCamera(): string | null {
+  return globalThis.localStorage?.getItem(STORED_AS) ?? null;
+}
+
+/** Remembers the camera on this machine. */
+export function rememberCamera(id: string): void {
+  globalThis.localStorage?.setItem(STORED_AS, id);
+}
+
 function devicesHere(): MediaDevices | undefined {
   return (navigator as Partial<Navigator>).mediaDevices;
+}
+
+/** No other camera will do, however well it would fit; none when this one is not there. */
+async function openOne(devices: MediaDevices, id: string): Promise<MediaStream | null> {
+  const video = { ...WANTED, deviceId: { exact: id } };
+  return devices.getUserMedia({ audio: false, video }).catch((thrown: unknown) => {
+    if (reasonOf(thrown) === 'missing') return null;
+    throw thrown;
+  });
+}
+
+function openAny(devices: MediaDevices): Promise<MediaStream> {
+  return devices.getUserMedia({ audio: false, video: { ...WANTED, facingMode: 'user' } });
 }
 
 function reasonOf(thrown: unknown): NoCamera {

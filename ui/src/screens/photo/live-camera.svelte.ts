@@ -1,11 +1,15 @@
-// The camera that is looked through: whether it sends, and why not.
+// The camera that is looked through: which one, whether it sends, and why not.
 import {
   closeCamera,
+  idOf,
   isSending,
   listCameras,
   openCamera,
+  rememberCamera,
+  rememberedCamera,
   whenGone,
   whenPlugged,
+  type CameraName,
   type NoCamera,
 } from './camera';
 
@@ -14,8 +18,16 @@ export class LiveCamera {
   /** Why there is no picture; it stands until there is one. */
   problem = $state<NoCamera | null>(null);
   isOpening = $state(false);
+  /** The camera that is looked through. */
+  id = $state('');
+  #names = $state.raw<readonly CameraName[]>([]);
   #attempts = 0;
   #callOff: () => void = () => undefined;
+
+  /** The cameras that can be chosen. */
+  get choices(): readonly CameraName[] {
+    return this.#names.filter(({ id }) => id !== '');
+  }
 
   /** Opens the camera, and again by itself when one is plugged in. */
   start(): void {
@@ -23,12 +35,12 @@ export class LiveCamera {
     void this.open();
   }
 
-  /** Opens the camera. */
+  /** Opens the camera that was chosen last. */
   async open(): Promise<void> {
     this.#letGo();
     const attempt = (this.#attempts += 1);
     this.isOpening = true;
-    const answer = await openCamera();
+    const answer = await openCamera(rememberedCamera());
     if (attempt !== this.#attempts) {
       if (typeof answer !== 'string') closeCamera(answer);
       return;
@@ -36,6 +48,14 @@ export class LiveCamera {
     this.isOpening = false;
     if (typeof answer === 'string') this.problem = answer;
     else this.#take(answer);
+    this.#names = await listCameras();
+  }
+
+  /** Looks through another camera, now and the next time. */
+  choose(id: string): void {
+    this.id = id;
+    rememberCamera(id);
+    void this.open();
   }
 
   /** Whether what is seen is what is there now; a picture that stands still is let go of. */
@@ -55,6 +75,7 @@ export class LiveCamera {
   #take(stream: MediaStream): void {
     this.problem = null;
     this.stream = stream;
+    this.id = idOf(stream);
     whenGone(stream, () => this.#lose(stream));
     // It may have been pulled out while it was being opened.
     this.check();
@@ -72,8 +93,8 @@ export class LiveCamera {
   }
 
   async #replugged(): Promise<void> {
-    const names = await listCameras();
+    this.#names = await listCameras();
     const isAwaited = this.problem === 'missing' || this.problem === 'gone';
-    if (isAwaited && names.length > 0 && !this.isOpening) await this.open();
+    if (isAwaited && this.#names.length > 0 && !this.isOpening) await this.open();
   }
 }

@@ -16,10 +16,10 @@ afterEach(() => {
 
 describe('a camera', () => {
   it('is missing where there is none, and where the window knows of no camera at all', async () => {
-    expect(await openCamera()).toBe('missing');
+    expect(await openCamera(null)).toBe('missing');
     expect(await listCameras()).toEqual([]);
     plugged();
-    expect(await openCamera()).toBe('missing');
+    expect(await openCamera(null)).toBe('missing');
   });
 
   it.each([
@@ -31,7 +31,24 @@ describe('a camera', () => {
     ['SomethingElse', 'missing'],
   ])('that fails with %s is %s', async (name, word) => {
     plugged('desk').failures.push(name);
-    expect(await openCamera()).toBe(word);
+    expect(await openCamera(null)).toBe(word);
+  });
+
+  it('is the one that was chosen, and any other where that one is not there', async () => {
+    const all = plugged('laptop', 'desk');
+    await openCamera('desk');
+    expect(all.last.getSettings().deviceId).toBe('desk');
+    await openCamera('sold');
+    expect(all.last.getSettings().deviceId).toBe('laptop');
+    await openCamera(null);
+    expect(all.last.getSettings().deviceId).toBe('laptop');
+  });
+
+  it('is not replaced by another one when the chosen one is in use', async () => {
+    const all = plugged('laptop', 'desk');
+    all.failures.push('NotReadableError');
+    expect(await openCamera('desk')).toBe('busy');
+    expect(all.tracks).toEqual([]);
   });
 
   it('is listed without the microphones', async () => {
@@ -41,7 +58,7 @@ describe('a camera', () => {
 
   it('sends until it is closed', async () => {
     plugged('desk');
-    const stream = await openCamera();
+    const stream = await openCamera(null);
     if (typeof stream === 'string') throw new Error(stream);
     expect(isSending(stream)).toBe(true);
     closeCamera(stream);
