@@ -182,6 +182,33 @@ describe('earlier tries', () => {
   });
 });
 
+describe('an earlier try that is used after all', () => {
+  it('has the frame and the reason that the clerk gave it', async () => {
+    const desk = new FakeDesk({ advice: 'hold_still' });
+    await openPhotoStep(desk);
+    await choose(1);
+    await fireEvent.keyDown(element('crop-frame'), { key: ']' });
+    await exceptFor('infant');
+    const turn = element<HTMLInputElement>('crop-turn').value;
+    await fireEvent.click(element('retake'));
+    await see('#photo-file');
+    await choose(2);
+    expect(element<HTMLInputElement>('crop-turn').value).not.toBe(turn);
+    await see('#try-1');
+    await fireEvent.click(element('try-1'));
+    await waitFor(() => expect(element('try-1').textContent).toMatch(/Try 1,\s+chosen/));
+    await see('#save-state[data-test="saved"]');
+    expect(element<HTMLInputElement>('crop-turn').value).toBe(turn);
+    expect(element<HTMLSelectElement>('photo-exception').value).toBe('infant');
+    const [row] = await desk.applications();
+    const { photo } = await desk.openApplication(row?.id ?? '');
+    expect([photo.crop?.turn_degrees, photo.exception]).toEqual([Number(turn), 'infant']);
+    await fireEvent.click(element('try-2'));
+    await waitFor(() => expect(element('try-2').textContent).toMatch(/Try 2,\s+chosen/));
+    expect(element<HTMLSelectElement>('photo-exception').value).toBe('');
+  });
+});
+
 describe('while a photo is taken in', () => {
   it('frame, sliders and reason of the photo there is are barred', async () => {
     const desk = new FakeDesk({ advice: 'hold_still' });

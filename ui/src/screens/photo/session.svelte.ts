@@ -2,6 +2,7 @@
 import type { Failure } from '../../desk/failure';
 import type { Crop } from '../../desk/types';
 import type { Enrolment } from '../enrol/enrolment.svelte';
+import { isSame } from './crop';
 import { passes } from './report';
 import { Tries, type Try } from './tries.svelte';
 
@@ -50,10 +51,14 @@ export class PhotoSession {
     return true;
   }
 
-  /** Takes an earlier try after all. */
+  /** Takes an earlier try after all, framed and excused as it was. */
   async choose(earlier: Try): Promise<boolean> {
     if (!(await this.#hand(earlier.bytes))) return false;
     this.tries.chosen = earlier.number;
+    const { crop, reason } = earlier;
+    if (crop && this.automatic && !isSame(crop, this.automatic)) this.#enrolment.frame(crop);
+    if (reason !== null) this.#enrolment.except(reason);
+    await this.#enrolment.flush();
     return true;
   }
 
@@ -70,9 +75,11 @@ export class PhotoSession {
   }
 
   async #hand(bytes: Uint8Array): Promise<boolean> {
-    if (this.#enrolment.busy !== null) return false;
+    const { busy, crop, exception } = this.#enrolment;
+    if (busy !== null) return false;
     this.failure = await this.#enrolment.takePhoto(bytes);
     if (this.failure) return false;
+    this.tries.setAside(crop, exception);
     this.automatic = this.#enrolment.application.photo.crop;
     this.pictures += 1;
     this.isRetaking = false;
