@@ -9,6 +9,7 @@ import Camera from './Camera.svelte';
 
 const ontake = vi.fn<(bytes: Uint8Array) => Promise<void>>(async () => undefined);
 const onkeep = vi.fn();
+const onempty = vi.fn();
 let cameras: FakeCameras;
 
 type Given = { canKeep?: boolean; isTaking?: boolean };
@@ -16,7 +17,7 @@ type Given = { canKeep?: boolean; isTaking?: boolean };
 function show({ canKeep = false, isTaking = false }: Given = {}) {
   const children = createRawSnippet(() => ({ render: () => '<p>a file</p>' }));
   const judge = async () => judged(null, null);
-  return render(Camera, { judge, isTaking, canKeep, ontake, onkeep, children });
+  return render(Camera, { judge, isTaking, canKeep, ontake, onkeep, onempty, children });
 }
 
 async function showLive(given: Given = {}) {
@@ -42,6 +43,7 @@ afterEach(() => {
   vi.restoreAllMocks();
   ontake.mockClear();
   onkeep.mockClear();
+  onempty.mockClear();
   cameras.remove();
   localStorage.clear();
 });
@@ -140,6 +142,14 @@ describe('the shutter', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(ontake).toHaveBeenCalledOnce();
     expect(ontake.mock.calls[0]?.[0]).toHaveLength(5);
+  });
+
+  it('says so when the camera gave no picture', async () => {
+    await showLive();
+    vi.mocked(HTMLCanvasElement.prototype.toBlob).mockImplementation((then) => then(null));
+    await press(' ');
+    await waitFor(() => expect(onempty).toHaveBeenCalledOnce(), { timeout: 3_000 });
+    expect(ontake).not.toHaveBeenCalled();
   });
 
   it('belongs to Space only where no field or button has it', async () => {

@@ -16,12 +16,17 @@ async function openPhotoStep(desk: FakeDesk): Promise<void> {
   await see('#photo-file');
 }
 
+/** Chooses a file, which ends in `mark`, and waits for its frame. */
 async function choose(mark: number): Promise<void> {
+  await hand(mark);
+  await see('#crop-frame');
+}
+
+async function hand(mark: number): Promise<void> {
   const bytes = new Uint8Array([...JPEG, mark]);
   const file = new File([bytes], 'photo.jpg', { type: 'image/jpeg' });
   file.arrayBuffer = async () => bytes.slice().buffer;
   await fireEvent.change(element('photo-file'), { target: { files: [file] } });
-  await see('#crop-frame');
 }
 
 /** Chooses a reason and leaves the list. */
@@ -206,6 +211,48 @@ describe('an earlier try that is used after all', () => {
     await fireEvent.click(element('try-2'));
     await waitFor(() => expect(element('try-2').textContent).toMatch(/Try 2,\s+chosen/));
     expect(element<HTMLSelectElement>('photo-exception').value).toBe('');
+  });
+});
+
+describe('a picture that could not be taken', () => {
+  it('is held while the disk is full, and taken by a button when it has room', async () => {
+    const desk = new FakeDesk();
+    await openPhotoStep(desk);
+    desk.isDiskFull = true;
+    await hand(1);
+    await see('#photo-again');
+    await expectNoViolation();
+    await fireEvent.click(element('photo-again'));
+    await waitFor(() => expect(desk.calls.filter((call) => call === 'take_photo').length).toBe(2));
+    desk.isDiskFull = false;
+    await waitFor(() => expect(element('photo-again').getAttribute('aria-disabled')).toBeNull());
+    await fireEvent.click(element('photo-again'));
+    await see('#crop-frame');
+    expect(document.getElementById('photo-error')).toBeNull();
+    const [row] = await desk.applications();
+    const bytes = new Uint8Array(await desk.photoBytes(row?.id ?? '', 'picture'));
+    expect(bytes.at(-1)).toBe(1);
+  });
+
+  it('is not held when the desk refuses it for good', async () => {
+    await openPhotoStep(new FakeDesk());
+    const file = new File(['no picture'], 'letter.txt');
+    file.arrayBuffer = async () => new TextEncoder().encode('no picture').buffer;
+    await fireEvent.change(element('photo-file'), { target: { files: [file] } });
+    await see('#photo-error');
+    expect(document.getElementById('photo-again')).toBeNull();
+  });
+
+  it('is said to be a file on a stick that was pulled out, and can be chosen again', async () => {
+    await openPhotoStep(new FakeDesk());
+    const file = new File(['x'], 'photo.jpg');
+    file.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
+    await fireEvent.change(element('photo-file'), { target: { files: [file] } });
+    await see('#photo-error[role="alert"]');
+    expect(element('photo-error').textContent).toContain('The file can’t be read');
+    expect(element<HTMLInputElement>('photo-file').value).toBe('');
+    await choose(1);
+    expect(document.getElementById('photo-error')).toBeNull();
   });
 });
 
