@@ -187,6 +187,28 @@ describe('earlier tries', () => {
   });
 });
 
+describe('a picture that can’t be shown', () => {
+  it('is said to be safe, is asked for again, and is not stood for by an older one', async () => {
+    const desk = new FakeDesk();
+    await openPhotoStep(desk);
+    await choose(1);
+    await see('[data-test="card-photo"]');
+    const bytes = desk.photoBytes.bind(desk);
+    let isBroken = true;
+    desk.photoBytes = (id, which) =>
+      isBroken ? Promise.reject({ code: 'internal', detail: {} }) : bytes(id, which);
+    await fireEvent.keyDown(element('crop-frame'), { key: ']' });
+    await see('#picture-missing[role="alert"]');
+    expect(document.querySelector('[data-test="card-photo"]')).toBeNull();
+    await expectNoViolation();
+    isBroken = false;
+    await waitFor(() => expect(document.getElementById('picture-missing')).toBeNull(), {
+      timeout: 3_000,
+    });
+    await see('[data-test="card-photo"]');
+  });
+});
+
 describe('an earlier try that is used after all', () => {
   it('has the frame and the reason that the clerk gave it', async () => {
     const desk = new FakeDesk({ advice: 'hold_still' });
