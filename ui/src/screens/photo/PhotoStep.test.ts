@@ -1,7 +1,8 @@
 // The Photo step against the in-memory desk: the report, the reason, and the tries.
 import { fireEvent, render, waitFor } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeDesk } from '../../desk/fake';
+import { FakeCameras, mockPictures } from '../../test-cameras';
 import { element, expectNoViolation, see } from '../../test-eyes';
 import App from '../shell/App.svelte';
 
@@ -43,6 +44,58 @@ describe('a photo that passes', () => {
     expect(document.getElementById('photo-exception')).toBeNull();
     await waitFor(() => expect(document.activeElement?.id).toBe('photo-next'));
     await expectNoViolation();
+  });
+});
+
+describe('a photo that is missing', () => {
+  it('is asked for in the summary and beside the field', async () => {
+    await openPhotoStep(new FakeDesk());
+    const file = element('photo-file');
+    expect(file.getAttribute('aria-invalid')).toBeNull();
+    await fireEvent.click(element('photo-next'));
+    await see('#error-summary a[href="#photo-file"]');
+    expect(file.getAttribute('aria-invalid')).toBe('true');
+    expect(file.getAttribute('aria-describedby')).toBe('photo-file-hint photo-file-error');
+    expect(element('photo-file-error').textContent).toContain('Take a photo or choose a file.');
+    await expectNoViolation();
+  });
+});
+
+describe('without a camera', () => {
+  it('the word is in a live region, and taking again leaves the focus on a button', async () => {
+    await openPhotoStep(new FakeDesk());
+    await see('[role="status"] #camera-problem');
+    await expectNoViolation();
+    await choose(1);
+    element('retake').focus();
+    await fireEvent.click(element('retake'));
+    await waitFor(() => expect(document.activeElement?.id).toBe('camera-again'));
+  });
+
+  it('a refused file leaves the focus where the next one is chosen', async () => {
+    const desk = new FakeDesk();
+    await openPhotoStep(desk);
+    element('photo-file').focus();
+    desk.takePhoto = async () => {
+      // What a browser does to a field that is barred.
+      element('photo-file').blur();
+      throw { code: 'photo_corrupt', detail: {} };
+    };
+    await hand(1);
+    await see('#photo-error');
+    await waitFor(() => expect(document.activeElement?.id).toBe('photo-file'));
+  });
+});
+
+describe('a choice of cameras', () => {
+  it('stands below the view, and axe finds nothing wrong with it', async () => {
+    const cameras = new FakeCameras(['desk', 'laptop']);
+    mockPictures();
+    await openPhotoStep(new FakeDesk());
+    await see('#camera-choice');
+    await expectNoViolation();
+    vi.restoreAllMocks();
+    cameras.remove();
   });
 });
 
