@@ -10,7 +10,7 @@ use tauri::WebviewWindow;
 pub(crate) fn allow(window: &WebviewWindow) -> tauri::Result<()> {
     use webkit2gtk::glib::prelude::Cast;
     use webkit2gtk::{
-        PermissionRequestExt, SettingsExt, UserMediaPermissionRequest,
+        DeviceInfoPermissionRequest, PermissionRequestExt, SettingsExt, UserMediaPermissionRequest,
         UserMediaPermissionRequestExt, WebViewExt,
     };
     window.with_webview(|webview| {
@@ -20,6 +20,11 @@ pub(crate) fn allow(window: &WebviewWindow) -> tauri::Result<()> {
             settings.set_enable_mock_capture_devices(is_test_picture_wanted());
         }
         view.connect_permission_request(|_, request| {
+            // The list of cameras, to choose one of.
+            if request.is::<DeviceInfoPermissionRequest>() {
+                request.allow();
+                return true;
+            }
             let Some(media) = request.downcast_ref::<UserMediaPermissionRequest>() else {
                 return false;
             };

@@ -5,6 +5,7 @@
 
 mod axe;
 mod first_start;
+mod framing;
 mod journey;
 mod keys;
 #[path = "../journeys/printer.rs"]

@@ -8,6 +8,7 @@ use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerA
 use fantoccini::key::Key;
 
 use crate::axe;
+use crate::framing;
 use crate::keys::{
     activate, choose, fill, pick, press, press_alt, tab_to, toggle, wait_for, wait_for_text,
     wait_until,
@@ -87,6 +88,7 @@ pub async fn photo(stage: &mut Stage) {
     input.send_keys(&portrait.display().to_string()).await.expect("chosen");
     wait_for(&window, "#try-2").await;
     wait_for(&window, "[data-test=card-photo]").await;
+    framing::lies_around_the_face(&window).await;
     axe::judge(&window, "photo, framing").await;
     stage.photograph("photo-from-file").await;
     correct_the_frame(&window).await;

@@ -10,7 +10,10 @@ export function fromTop(): void {
   window.scrollTo(0, 0);
 }
 
-/** Moves the focus to the element `id`, if there is one. */
-export function focusOn(id: string): void {
-  document.getElementById(id)?.focus();
+/** Moves the focus to the first of the elements that there is. */
+export function focusOn(...ids: string[]): void {
+  for (const id of ids) {
+    const element = document.getElementById(id);
+    if (element) return element.focus();
+  }
 }

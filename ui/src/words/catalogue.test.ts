@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import types from '../desk/types.ts?raw';
 import en from './en.json';
 import es from './es.json';
+import { saveReasonInWords } from './failure-words';
 
 const CATALOGUES: [string, Record<string, string>][] = [
   ['en', en],
@@ -58,5 +59,18 @@ describe('every word of the desk has a sentence', () => {
     const words = wordsOf(type);
     expect(words.length, 'the type was found').toBeGreaterThan(0);
     for (const key of words.flatMap(keysOf)) expect(en).toHaveProperty([key]);
+  });
+});
+
+describe('why a save was refused', () => {
+  const REFUSALS = [
+    'crop_outside',
+    'signature_too_little',
+    'signature_too_much',
+    'no_such_reason',
+  ] as const;
+
+  it.each(REFUSALS)('is said of %s in its own words', (code) => {
+    expect(saveReasonInWords({ code, detail: {} })).not.toBe(en['save.reason.other']);
   });
 });

@@ -1,7 +1,8 @@
 // What is typed is saved: once at a time, the newest last, and for as long as it takes.
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Autosave, DELAY_MS, RETRY_LIMIT_MS, RETRY_MS, type SaveState } from './autosave';
+import { Autosave, CHOICE_MS, DELAY_MS, RETRY_LIMIT_MS, RETRY_MS } from './autosave';
+import type { SaveState } from './autosave';
 
 type Parts = { person: number; documents: number };
 type Outcome = 'saved' | 'disk_full' | 'not_allowed_now' | 'signed_out';
@@ -62,6 +63,18 @@ describe('autosave', () => {
     expect(await flushed).toBe(true);
     expect(desk.stored.person).toBe(7);
     expect(desk.autosave.isAllSaved).toBe(true);
+  });
+
+  it('waits longer for a choice, and saves it without being told to', async () => {
+    const desk = new SlowDesk();
+    for (const value of [1, 2, 3]) {
+      desk.autosave.change('person', value, CHOICE_MS);
+      await vi.advanceTimersByTimeAsync(CHOICE_MS - 1);
+    }
+    expect([desk.attempts, desk.last]).toEqual([0, 'saving']);
+    await vi.advanceTimersByTimeAsync(1 + SAVE_MS);
+    expect(desk.stored).toEqual({ person: 3 });
+    expect([desk.attempts, desk.last]).toEqual([1, 'saved']);
   });
 
   it('tries again by itself until the disk has room, and keeps what was typed', async () => {

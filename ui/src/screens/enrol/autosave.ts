@@ -9,6 +9,11 @@ import { asFailure, isPassing, type Failure } from '../../desk/failure';
 
 /** A pause in typing after which a save begins. */
 export const DELAY_MS = 400;
+/**
+ * A pause in choosing from a list after which a save begins: an arrow passes over each choice on
+ * the way, and whoever is read to hears it to its end before the next press.
+ */
+export const CHOICE_MS = 4_000;
 /** The pause before the first new try; it doubles from try to try. */
 export const RETRY_MS = 2_000;
 /** The longest pause between tries. */
@@ -43,13 +48,13 @@ export class Autosave<Parts extends object> {
     return this.#waiting.size === 0 && this.#running === null;
   }
 
-  /** Takes in a new value; it is saved after a pause in typing. */
-  change<P extends keyof Parts>(part: P, value: Parts[P]): void {
+  /** Takes in a new value; it and all that waits is saved after a pause. */
+  change<P extends keyof Parts>(part: P, value: Parts[P], pauseMs = DELAY_MS): void {
     if (this.#isStopped) return;
     this.#waiting.set(part, value);
     // While the disk is full the message stays; only the next try's outcome changes it.
     if (this.#tries === 0) this.#tell({ kind: 'saving' });
-    this.#later(this.#tries === 0 ? DELAY_MS : this.#pause());
+    this.#later(this.#tries === 0 ? pauseMs : this.#pause());
   }
 
   /** Saves everything now; answers whether everything is saved. */

@@ -4,8 +4,8 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '../../desk/desk';
 import { asFailure, type Failure } from '../../desk/failure';
-import type { Application, Crop, Field, PersonForm, Problem } from '../../desk/types';
-import { Autosave, type SaveState } from './autosave';
+import type { Application, Code, Crop, Field, PersonForm, Problem } from '../../desk/types';
+import { Autosave, CHOICE_MS, type SaveState } from './autosave';
 import { firstOpen, type Step } from './steps';
 
 type Parts = {
@@ -17,6 +17,9 @@ type Parts = {
 };
 
 type Strokes = readonly [number, number, number][][];
+
+/** How the desk refuses a frame or a reason, whatever is tried. */
+const REFUSED: readonly Code[] = ['crop_outside', 'no_such_reason'];
 
 export class Enrolment {
   application = $state.raw<Application>() as Application;
@@ -45,6 +48,8 @@ export class Enrolment {
   readonly #onSignedOut: () => void;
   /** The line changed while a verb was under way, whose answer may be older than that. */
   #isOutdated = false;
+  /** The last request: the next one waits for its end, whatever that is. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(desk: Desk, application: Application, onSignedOut: () => void) {
     this.desk = desk;
@@ -103,19 +108,28 @@ export class Enrolment {
     void this.flush();
   }
 
+  /** Whether frame and reason may be changed: those of a photo that is coming are not known yet. */
+  get isFramable(): boolean {
+    return this.isOpen && this.busy !== 'photo';
+  }
+
   /** The frame was moved. */
   frame(crop: Crop): void {
-    if (!this.isOpen) return;
+    if (!this.isFramable) return;
     this.crop = crop;
     this.#autosave.change('crop', crop);
   }
 
-  /** The photo is used as it is, for a reason, or that is taken back. */
+  /**
+   * The photo is used as it is, for a reason, or that is taken back.
+   *
+   * Choosing is not deciding: it is saved, and noted under the clerk's name, when the list or the
+   * step is left, by Enter, or after a pause, never for a choice that an arrow passes over.
+   */
   except(reason: string | null): void {
-    if (!this.isOpen || this.exception === reason) return;
+    if (!this.isFramable || this.exception === reason) return;
     this.exception = reason;
-    this.#autosave.change('exception', reason);
-    void this.flush();
+    this.#autosave.change('exception', reason, CHOICE_MS);
   }
 
   /** The pad has changed; what is not enough for a signature is not kept as one. */
@@ -128,13 +142,12 @@ export class Enrolment {
     void this.flush();
   }
 
-  /** There is no signature, for a reason, or that is taken back. */
+  /** There is no signature, for a reason, or that is taken back; see `except`. */
   skipSignature(reason: string | null): void {
     if (!this.isOpen || this.skipped === reason) return;
     this.strokes = [];
     this.skipped = reason;
-    this.#autosave.change('signing', reason === null ? null : { reason });
-    void this.flush();
+    this.#autosave.change('signing', reason === null ? null : { reason }, CHOICE_MS);
   }
 
   /** Saves everything now; answers whether everything is saved. */
@@ -170,7 +183,7 @@ export class Enrolment {
     this.busy = name;
     try {
       if (!(await this.flush()) && this.save.kind === 'failed') return this.save.failure;
-      this.application = await verb();
+      await this.#ask(verb);
       return null;
     } catch (thrown) {
       return this.#meet(asFailure(thrown));
@@ -184,8 +197,7 @@ export class Enrolment {
   async refresh(): Promise<void> {
     this.#isOutdated = this.busy !== null;
     if (this.isOpen || this.#isOutdated) return;
-    const fresh = await this.desk.openApplication(this.id).catch(() => null);
-    if (fresh) this.application = fresh;
+    await this.#ask(() => this.desk.openApplication(this.id)).catch(() => undefined);
   }
 
   /** Gives the application up; what waited to be saved is forgotten. */
@@ -207,7 +219,31 @@ export class Enrolment {
       exception: (reason) => this.desk.exceptPhoto(this.id, reason),
       signing: (signing) => this.#saveSigning(signing),
     };
-    this.application = await savers[part](value);
+    try {
+      await this.#ask(() => savers[part](value));
+    } catch (thrown) {
+      if (REFUSED.includes(asFailure(thrown).code)) this.#putBack(part, value);
+      throw thrown;
+    }
+  }
+
+  /** What was refused is shown no more as if it were kept, unless it is another one by now. */
+  #putBack<P extends keyof Parts>(part: P, value: Parts[P]): void {
+    const { crop, exception } = this.application.photo;
+    if (part === 'crop' && this.crop === value) this.crop = crop;
+    if (part === 'exception' && this.exception === value) this.exception = exception;
+  }
+
+  /**
+   * Asks the desk and shows its answer, one request after the other.
+   *
+   * The desk may do two requests in any order and answer them in any other: only the answer to
+   * the one request that is under way is sure to know of all that was answered before.
+   */
+  async #ask(request: () => Promise<Application>): Promise<void> {
+    const answer = this.#last.then(request);
+    this.#last = answer.catch(() => undefined);
+    this.application = await answer;
   }
 
   #saveSigning(signing: Parts['signing']): Promise<Application> {

@@ -5,6 +5,8 @@ import { fresh, show } from '../../desk/fake/dossier';
 import type { Application } from '../../desk/types';
 import { Enrolment } from './enrolment.svelte';
 
+const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+
 describe('an application on the screen', () => {
   it('shows what the line brought while the submission was still being answered', async () => {
     const submitted: Application = {
@@ -24,5 +26,62 @@ describe('an application on the screen', () => {
     answer(submitted);
     await submission;
     await vi.waitFor(() => expect(enrolment.application.envelope).toBe('accepted'));
+  });
+
+  it('is never overwritten by an older answer, in whatever order the desk answers', async () => {
+    const desk = new FakeDesk();
+    const { id } = await desk.newApplication();
+    const enrolment = new Enrolment(desk, await desk.openApplication(id), () => undefined);
+    const take = desk.takePhoto.bind(desk);
+    desk.takePhoto = async (...picture) => {
+      const answer = await take(...picture);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return answer;
+    };
+    const taken = enrolment.takePhoto(JPEG);
+    await vi.waitFor(() => expect(desk.calls).toContain('take_photo'));
+    enrolment.form.name = 'Rosa Delgado';
+    enrolment.typed();
+    await Promise.all([taken, enrolment.flush()]);
+    expect(enrolment.application.photo.picture).not.toBeNull();
+    expect(enrolment.application.person.name).toBe('Rosa Delgado');
+  });
+
+  it('goes on after a request that failed', async () => {
+    const desk = new FakeDesk();
+    const { id } = await desk.newApplication();
+    const enrolment = new Enrolment(desk, await desk.openApplication(id), () => undefined);
+    const refused = await enrolment.act('photo', () => desk.takePhoto(id, new Uint8Array([1])));
+    expect(refused?.code).toBe('photo_not_a_picture');
+    expect(await enrolment.takePhoto(JPEG)).toBeNull();
+    expect(enrolment.crop).not.toBeNull();
+  });
+
+  it('shows the frame that is kept when the desk refuses another one, and says why', async () => {
+    const desk = new FakeDesk();
+    const { id } = await desk.newApplication();
+    const enrolment = new Enrolment(desk, await desk.takePhoto(id, JPEG), () => undefined);
+    const kept = enrolment.crop;
+    desk.cropPhoto = async () => {
+      throw { code: 'crop_outside', detail: {} };
+    };
+    enrolment.frame({ left: 0.9, top: 0.9, width: 0.5, turn_degrees: 0 });
+    await enrolment.flush();
+    expect(enrolment.crop).toEqual(kept);
+    expect(enrolment.save).toMatchObject({ kind: 'refused', failure: { code: 'crop_outside' } });
+  });
+
+  it('takes no frame and no reason of the old photo while one is taken in', async () => {
+    const desk = new FakeDesk({ advice: 'hold_still' });
+    const { id } = await desk.newApplication();
+    const enrolment = new Enrolment(desk, await desk.takePhoto(id, JPEG), () => undefined);
+    const taken = enrolment.takePhoto(JPEG);
+    enrolment.frame({ left: 0.1, top: 0.1, width: 0.3, turn_degrees: 0 });
+    enrolment.except('religious');
+    await taken;
+    await enrolment.flush();
+    expect(desk.calls).not.toContain('crop_photo');
+    expect(desk.calls).not.toContain('except_photo');
+    expect(enrolment.crop).toEqual(enrolment.application.photo.crop);
   });
 });

@@ -1,32 +1,9 @@
-// The Photo step against the in-memory desk: the report, the reason, and the tries.
-import { fireEvent, render, waitFor } from '@testing-library/svelte';
+// The Photo step against the in-memory desk: the report, the reason, and the frame.
+import { fireEvent, waitFor } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import { FakeDesk } from '../../desk/fake';
 import { element, expectNoViolation, see } from '../../test-eyes';
-import App from '../shell/App.svelte';
-
-const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
-
-async function openPhotoStep(desk: FakeDesk): Promise<void> {
-  render(App, { desk });
-  await see('#new-applicant');
-  await fireEvent.keyDown(window, { key: 'F2' });
-  await see('#name');
-  await fireEvent.keyDown(window, { key: '3', altKey: true });
-  await see('#photo-file');
-}
-
-async function choose(mark: number): Promise<void> {
-  const bytes = new Uint8Array([...JPEG, mark]);
-  const file = new File([bytes], 'photo.jpg', { type: 'image/jpeg' });
-  file.arrayBuffer = async () => bytes.slice().buffer;
-  await fireEvent.change(element('photo-file'), { target: { files: [file] } });
-  await see('#crop-frame');
-}
-
-async function exceptFor(reason: string): Promise<void> {
-  await fireEvent.change(element('photo-exception'), { target: { value: reason } });
-}
+import { choose, exceptFor, openPhotoStep } from '../../test-photo-step';
 
 describe('a photo that passes', () => {
   it('goes on without a word, and asks for no reason', async () => {
@@ -35,6 +12,20 @@ describe('a photo that passes', () => {
     await see('[data-test="report"][data-passes="true"]');
     expect(document.getElementById('photo-exception')).toBeNull();
     await waitFor(() => expect(document.activeElement?.id).toBe('photo-next'));
+    await expectNoViolation();
+  });
+});
+
+describe('a photo that is missing', () => {
+  it('is asked for in the summary and beside the field', async () => {
+    await openPhotoStep(new FakeDesk());
+    const file = element('photo-file');
+    expect(file.getAttribute('aria-invalid')).toBeNull();
+    await fireEvent.click(element('photo-next'));
+    await see('#error-summary a[href="#photo-file"]');
+    expect(file.getAttribute('aria-invalid')).toBe('true');
+    expect(file.getAttribute('aria-describedby')).toBe('photo-file-hint photo-file-error');
+    expect(element('photo-file-error').textContent).toContain('Take a photo or choose a file.');
     await expectNoViolation();
   });
 });
@@ -51,11 +42,12 @@ describe('a photo that does not pass', () => {
     await expectNoViolation();
   });
 
-  it('asks for a reason when the clerk goes on, and takes it at once', async () => {
+  it('asks for a reason when the clerk goes on, and takes it when the list is left', async () => {
     const desk = new FakeDesk({ advice: 'plain_background' });
     await openPhotoStep(desk);
     await choose(1);
     await fireEvent.change(element('signature-skip'), { target: { value: 'prefers_not' } });
+    await fireEvent.blur(element('signature-skip'));
     await waitFor(() => expect(desk.calls).toContain('skip_signature'));
     await fireEvent.click(element('photo-next'));
     await see('#error-summary a[href="#photo-exception"]');
@@ -98,6 +90,45 @@ describe('a photo that does not pass', () => {
   });
 });
 
+describe('a choice that the arrows pass over', () => {
+  // A closed list fires a change at each press of an arrow.
+  const pass = async (id: string, values: readonly string[]) => {
+    for (const value of values) await fireEvent.change(element(id), { target: { value } });
+  };
+
+  it('decides nothing and notes nothing; the one that the list is left at does', async () => {
+    const desk = new FakeDesk({ advice: 'hold_still' });
+    const reasons: (string | null)[] = [];
+    const except = desk.exceptPhoto.bind(desk);
+    desk.exceptPhoto = (id, reason) => {
+      reasons.push(reason);
+      return except(id, reason);
+    };
+    await openPhotoStep(desk);
+    await choose(1);
+    await pass('photo-exception', ['likeness', 'infant', 'medical', 'religious']);
+    await see('#save-state[data-test="saving"]');
+    expect(reasons).toEqual([]);
+    await fireEvent.blur(element('photo-exception'));
+    await see('#save-state[data-test="saved"]');
+    expect(reasons).toEqual(['religious']);
+  });
+
+  it('is saved with the step, however it is left', async () => {
+    const desk = new FakeDesk();
+    await openPhotoStep(desk);
+    await pass('signature-skip', ['child', 'cannot_sign', 'prefers_not']);
+    expect(desk.calls).not.toContain('skip_signature');
+    await fireEvent.keyDown(window, { key: '1', altKey: true });
+    await see('#name');
+    await see('#save-state[data-test="saved"]');
+    expect(desk.calls.filter((call) => call === 'skip_signature')).toHaveLength(1);
+    const [row] = await desk.applications();
+    const { signature } = await desk.openApplication(row?.id ?? '');
+    expect(signature.skipped).toBe('prefers_not');
+  });
+});
+
 describe('the frame', () => {
   it('is turned by keys, and put back to the machine’s by a button', async () => {
     const desk = new FakeDesk();
@@ -111,31 +142,5 @@ describe('the frame', () => {
     await fireEvent.click(element('crop-automatic'));
     await waitFor(() => expect(slider.valueAsNumber).toBe(automatic));
     await waitFor(() => expect(desk.calls).toContain('crop_photo'));
-  });
-});
-
-describe('earlier tries', () => {
-  it('are buttons that use an earlier photo after all, until the step is left', async () => {
-    const desk = new FakeDesk();
-    await openPhotoStep(desk);
-    await choose(1);
-    expect(document.getElementById('try-1')).toBeNull();
-    await fireEvent.click(element('retake'));
-    await see('#photo-file');
-    await choose(2);
-    await see('#try-2');
-    expect(element('try-2').textContent).toMatch(/Try 2,\s+chosen/);
-    await expectNoViolation();
-    await fireEvent.click(element('try-1'));
-    await waitFor(() => expect(element('try-1').textContent).toMatch(/Try 1,\s+chosen/));
-    const [row] = await desk.applications();
-    const bytes = new Uint8Array(await desk.photoBytes(row?.id ?? '', 'picture'));
-    expect(bytes.at(-1)).toBe(1);
-    await fireEvent.keyDown(window, { key: '1', altKey: true });
-    await see('#name');
-    await fireEvent.keyDown(window, { key: '3', altKey: true });
-    await see('#crop-frame');
-    expect(document.getElementById('try-1')).toBeNull();
-    expect(document.getElementById('crop-automatic')).toBeNull();
   });
 });

@@ -7,6 +7,9 @@ import type { Crop, PhotoRules, Picture } from '../../desk/types';
 /** The furthest that a frame is turned, in degrees; the desk refuses more. */
 export const LIMIT_TURN_DEGREES = 10;
 
+/** A difference that is only the arithmetic's. */
+const NOTHING = 1e-9;
+
 /** The rules that bound a frame. */
 export type FrameRules = Pick<
   PhotoRules,
@@ -44,6 +47,12 @@ export function boundsOf(picture: Picture, rules: FrameRules): Bounds {
 /** The frame's height over the picture's height. */
 export function heightOf(crop: Crop, bounds: Bounds): number {
   return (crop.width * bounds.cardTall) / bounds.pictureTall;
+}
+
+/** Whether two frames show the same. */
+export function isSame(one: Crop, other: Crop): boolean {
+  const parts = ['left', 'top', 'width', 'turn_degrees'] as const;
+  return parts.every((part) => Math.abs(one[part] - other[part]) < NOTHING);
 }
 
 /** The nearest legal frame: turned no further than it may, sized to fit, moved inside. */

@@ -15,22 +15,38 @@ export type SmallCopy = { frame: ImageData; factor: number };
 
 type Source = HTMLVideoElement | HTMLCanvasElement;
 
-/** Makes copies of at most `widthPx`; the canvas is the same for all of them. */
-export function smallCopies(widthPx: number): (source: Source) => SmallCopy | null {
-  const canvas = document.createElement('canvas');
-  return (source) => {
+/** Makes copies of at most `widthPx`, all in one canvas, which holds the last one until emptied. */
+export class SmallCopies {
+  readonly #canvas = document.createElement('canvas');
+  readonly #widthPx: number;
+
+  constructor(widthPx: number) {
+    this.#widthPx = widthPx;
+  }
+
+  of(source: Source): SmallCopy | null {
     const [width, height] = sizeOf(source);
     if (width === 0 || height === 0) return null;
+    const canvas = this.#canvas;
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (!context) return null;
-    const factor = Math.max(1, width / widthPx);
+    const factor = Math.max(1, width / this.#widthPx);
     const [across, down] = [Math.round(width / factor), Math.round(height / factor)];
     // Setting the size, even to what it is, empties the canvas.
     if (canvas.width !== across) canvas.width = across;
     if (canvas.height !== down) canvas.height = down;
     context.drawImage(source, 0, 0, across, down);
     return { frame: context.getImageData(0, 0, across, down), factor };
-  };
+  }
+
+  empty(): void {
+    empty(this.#canvas);
+  }
+}
+
+/** Lets go of the face in a canvas now, not whenever the canvas is collected. */
+export function empty(canvas: HTMLCanvasElement): void {
+  canvas.width = canvas.height = 0;
 }
 
 /** The frame that the camera shows now, at its full size. */
@@ -42,11 +58,11 @@ export function fullCopy(video: HTMLVideoElement): HTMLCanvasElement | null {
   return context && canvas;
 }
 
-/** A frame as a JPEG file. */
+/** A frame as a JPEG file; the frame itself is let go of. */
 export async function jpegOf(canvas: HTMLCanvasElement): Promise<Uint8Array | null> {
   const blob = await new Promise<Blob | null>((resolve) =>
     canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY),
-  );
+  ).finally(() => empty(canvas));
   return blob && new Uint8Array(await blob.arrayBuffer());
 }
 

@@ -1,21 +1,21 @@
 // The guidance for a live picture, for as long as it is looked at.
 import type { Report } from '../../desk/types';
-import { atNextFrame, LIVE_WIDTH_PX, smallCopies } from './frames';
+import { atNextFrame, LIVE_WIDTH_PX, SmallCopies } from './frames';
 import { Guidance, type Guide } from './guidance';
 import { watchFrames, type Judge } from './watch';
 
 /** Watches what `video` answers, and rests while it answers nothing. */
 export function guideFor(video: () => HTMLVideoElement | null, judge: Judge<ImageData>) {
-  const copy = smallCopies(LIVE_WIDTH_PX);
+  const copies = new SmallCopies(LIVE_WIDTH_PX);
   let guide = $state.raw<Guide | null>(null);
 
   $effect(() => {
     const seen = video();
     if (!seen) return;
     const guidance = new Guidance();
-    return watchFrames({
+    const stop = watchFrames({
       // Nobody needs advice behind another window.
-      look: () => (document.hidden ? null : copy(seen)),
+      look: () => (document.hidden ? null : copies.of(seen)),
       judge,
       atNextFrame: (then) => atNextFrame(seen, then),
       nowMs: () => performance.now(),
@@ -23,6 +23,10 @@ export function guideFor(video: () => HTMLVideoElement | null, judge: Judge<Imag
         guide = report && guidance.take(report, performance.now());
       },
     });
+    return () => {
+      stop();
+      copies.empty();
+    };
   });
 
   return {

@@ -1,16 +1,21 @@
 // One visit to the Photo step: what was taken in it, and what the machine proposed.
-import type { Failure } from '../../desk/failure';
+import { isPassing } from '../../desk/failure';
 import type { Crop } from '../../desk/types';
 import type { Enrolment } from '../enrol/enrolment.svelte';
+import { isSame } from './crop';
 import { passes } from './report';
 import { Tries, type Try } from './tries.svelte';
+import type { Trouble } from './trouble';
 
 /** Why an open step is not finished. */
 export type Lack = 'picture' | 'reason';
 
 export class PhotoSession {
   readonly tries = new Tries();
-  failure = $state.raw<Failure | null>(null);
+  /** Why the last picture was not taken. */
+  trouble = $state.raw<Trouble | null>(null);
+  /** A picture that was not taken for a passing fault: nobody need be photographed again. */
+  held = $state.raw<{ bytes: Uint8Array; earlier: Try | null } | null>(null);
   /** Whether the camera is shown although there is a photo. */
   isRetaking = $state(false);
   /** The frame that the machine proposed for the photo there is; unknown after a return. */
@@ -42,7 +47,7 @@ export class PhotoSession {
 
   /** Takes in a new picture; answers whether it was taken. */
   async take(bytes: Uint8Array): Promise<boolean> {
-    if (!(await this.#hand(bytes))) return false;
+    if (!(await this.#hand(bytes, null))) return false;
     // A picture without its thumbnail is no try, but it is taken all the same.
     const { desk, id } = this.#enrolment;
     const card = await desk.photoBytes(id, 'card').catch(() => null);
@@ -50,29 +55,44 @@ export class PhotoSession {
     return true;
   }
 
-  /** Takes an earlier try after all. */
+  /** Takes an earlier try after all, framed and excused as it was. */
   async choose(earlier: Try): Promise<boolean> {
-    if (!(await this.#hand(earlier.bytes))) return false;
+    if (!(await this.#hand(earlier.bytes, earlier))) return false;
     this.tries.chosen = earlier.number;
+    const { crop, reason } = earlier;
+    if (crop && this.automatic && !isSame(crop, this.automatic)) this.#enrolment.frame(crop);
+    if (reason !== null) this.#enrolment.except(reason);
+    await this.#enrolment.flush();
     return true;
   }
 
   /** The photo there is stays. */
   keep(): void {
-    this.failure = null;
+    this.meet(null);
     this.isRetaking = false;
+  }
+
+  /** Shows why there is no picture to take; one that was held gives way to it. */
+  meet(trouble: Trouble | null): void {
+    this.trouble = trouble;
+    this.held = null;
   }
 
   /** The step is left: nothing of the tries stays in memory. */
   leave(): void {
     this.#isLeft = true;
+    this.held = null;
     this.tries.forget();
   }
 
-  async #hand(bytes: Uint8Array): Promise<boolean> {
-    if (this.#enrolment.busy !== null) return false;
-    this.failure = await this.#enrolment.takePhoto(bytes);
-    if (this.failure) return false;
+  async #hand(bytes: Uint8Array, earlier: Try | null): Promise<boolean> {
+    const { busy, crop, exception } = this.#enrolment;
+    if (busy !== null) return false;
+    const failure = await this.#enrolment.takePhoto(bytes);
+    this.meet(failure);
+    if (failure && isPassing(failure) && !this.#isLeft) this.held = { bytes, earlier };
+    if (failure) return false;
+    this.tries.setAside(crop, exception);
     this.automatic = this.#enrolment.application.photo.crop;
     this.pictures += 1;
     this.isRetaking = false;

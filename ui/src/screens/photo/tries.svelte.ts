@@ -1,14 +1,24 @@
 // The photos that were taken while the step is open, so that an earlier one can be used after all.
 //
 // In this window's memory only, and gone when the step is left.
+import type { Crop } from '../../desk/types';
 
 /** Most tries that are kept; the oldest goes first. */
 export const LIMIT_TRIES = 6;
 /** Most bytes that the tries may hold together: files from a camera can be large. */
 export const LIMIT_TRIES_BYTES = 120_000_000;
 
-/** One photo as it was handed in, and its picture on the card as an address. */
-export type Try = { number: number; bytes: Uint8Array; url: string };
+/**
+ * One photo as it was handed in, its picture on the card as an address, and what the clerk made
+ * of it before another one was taken: the frame, and the reason to use it as it is.
+ */
+export type Try = {
+  number: number;
+  bytes: Uint8Array;
+  url: string;
+  crop: Crop | null;
+  reason: string | null;
+};
 
 export class Tries {
   /** Newest first. */
@@ -21,7 +31,8 @@ export class Tries {
   add(bytes: Uint8Array, card: ArrayBuffer): void {
     this.#count += 1;
     const url = URL.createObjectURL(new Blob([card], { type: 'image/jpeg' }));
-    const all = [{ number: this.#count, bytes, url }, ...this.list];
+    const taken = { number: this.#count, bytes, url, crop: null, reason: null };
+    const all = [taken, ...this.list];
     let held = 0;
     this.list = all.slice(0, LIMIT_TRIES).filter((one, at) => {
       held += one.bytes.length;
@@ -29,6 +40,14 @@ export class Tries {
     });
     for (const one of all) if (!this.list.includes(one)) URL.revokeObjectURL(one.url);
     this.chosen = this.#count;
+  }
+
+  /** The chosen try gives way to another one; what was made of it is kept with it. */
+  setAside(crop: Crop | null, reason: string | null): void {
+    this.list = this.list.map((one) =>
+      one.number === this.chosen ? { ...one, crop, reason } : one,
+    );
+    this.chosen = null;
   }
 
   /** Forgets everything. */

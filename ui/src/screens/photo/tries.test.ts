@@ -36,6 +36,19 @@ describe('the tries', () => {
     expect(tries.list.map((one) => one.number)).toEqual([3]);
   });
 
+  it('keep what was made of the chosen one when it is set aside', () => {
+    const tries = new Tries();
+    for (let at = 0; at < 2; at += 1) tries.add(new Uint8Array([at]), CARD);
+    const crop = { left: 0.1, top: 0.1, width: 0.5, turn_degrees: 3 };
+    tries.setAside(crop, 'infant');
+    const kept = tries.list.map(({ number, crop: frame, reason }) => [number, frame, reason]);
+    expect(kept).toEqual([
+      [2, crop, 'infant'],
+      [1, null, null],
+    ]);
+    expect(tries.chosen).toBeNull();
+  });
+
   it('leave nothing behind when the step is left', () => {
     const tries = new Tries();
     for (let at = 0; at < 3; at += 1) tries.add(new Uint8Array([at]), CARD);

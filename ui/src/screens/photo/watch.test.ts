@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { judged } from '../../desk/fake/judge';
 import type { Report } from '../../desk/types';
-import { oneAtATime, watchFrames } from './watch';
+import { LIMIT_WAIT_MS, oneAtATime, watchFrames } from './watch';
 
 const FRAME_MS = 33;
 
@@ -91,10 +91,41 @@ describe('a judge that is asked one frame after the other', () => {
     expect(most).toBe(1);
   });
 
+  it('fails when its answer is late, and is asked nothing more before that came', async () => {
+    let [underWay, most, asked] = [0, 0, 0];
+    const judge = oneAtATime<number>(async () => {
+      [asked, underWay] = [asked + 1, underWay + 1];
+      most = Math.max(most, underWay);
+      await new Promise((resolve) => setTimeout(resolve, asked === 1 ? 3_000 : 20));
+      underWay -= 1;
+      return judged(null, null);
+    }, 500);
+    const late = Promise.allSettled([judge(0), judge(1)]);
+    await vi.advanceTimersByTimeAsync(600);
+    expect((await late).map((one) => one.status)).toEqual(['rejected', 'rejected']);
+    const next = judge(2);
+    const waiting = Promise.allSettled([next]);
+    await vi.advanceTimersByTimeAsync(600);
+    expect((await waiting)[0]?.status, 'its turn did not come').toBe('rejected');
+    await vi.advanceTimersByTimeAsync(2_000);
+    const after = judge(3);
+    await vi.advanceTimersByTimeAsync(100);
+    expect((await after).score).toBe(1);
+    expect([most, asked], 'nobody waits for the two in between').toEqual([1, 2]);
+  });
+
   it('does not wait forever', async () => {
-    const judge = oneAtATime<number>(() => new Promise(() => undefined), 500);
+    let asked = 0;
+    const judge = oneAtATime<number>(() => {
+      asked += 1;
+      return asked === 1 ? new Promise(() => undefined) : Promise.resolve(judged(null, null));
+    }, 500);
     const answers = Promise.allSettled([judge(0)]);
     await vi.advanceTimersByTimeAsync(600);
     expect((await answers)[0]?.status).toBe('rejected');
+    await vi.advanceTimersByTimeAsync(LIMIT_WAIT_MS);
+    const after = judge(1);
+    await vi.advanceTimersByTimeAsync(100);
+    expect((await after).score).toBe(1);
   });
 });

@@ -8,8 +8,10 @@ import { atFullSize } from './report';
 export const PERIOD_MS = 100;
 /** After a frame that could not be judged: no use in hurrying. */
 const AFTER_FAILURE_MS = 1_000;
-/** A judgement that takes longer is not waited for. */
+/** An answer that takes longer is a failure for whoever asked. */
 export const PATIENCE_MS = 2_000;
+/** A judgement that takes longer is taken to have died, and the next one is begun. */
+export const LIMIT_WAIT_MS = 15_000;
 
 /** Judges a frame; more than one is never under way. */
 export type Judge<Frame> = (frame: Frame) => Promise<Report>;
@@ -61,13 +63,22 @@ export function watchFrames<Frame>(watch: Watch<Frame>): () => void {
   };
 }
 
-/** The same judge, asked one frame after the other, whoever asks; a late answer is a failure. */
+/**
+ * The same judge, asked one frame after the other, whoever asks; a late answer is a failure.
+ *
+ * Late or not, the next frame waits for its end: the judge's work can't be called off. A frame
+ * whose own time runs out before its turn is not judged at all.
+ */
 export function oneAtATime<Frame>(judge: Judge<Frame>, patienceMs = PATIENCE_MS): Judge<Frame> {
   let last: Promise<unknown> = Promise.resolve();
   return (frame) => {
-    const answer = last.then(() => inTime(judge(frame), patienceMs));
-    last = answer.catch(() => undefined);
-    return answer;
+    let isWanted = true;
+    const judging = last.then(() => {
+      if (!isWanted) throw new Error('the turn is late');
+      return judge(frame);
+    });
+    last = inTime(judging, LIMIT_WAIT_MS).catch(() => undefined);
+    return inTime(judging, patienceMs).finally(() => (isWanted = false));
   };
 }
 

@@ -18,10 +18,13 @@ async function openPad(desk = new FakeDesk()): Promise<FakeDesk> {
   return desk;
 }
 
-async function move(kind: string, x: number, y: number, pointerId = 1): Promise<void> {
-  const shared = { bubbles: true, cancelable: true, button: 0, clientX: x, clientY: y };
+type Touch = { pointerId?: number; pointerType?: string; buttons?: number };
+
+async function move(kind: string, x: number, y: number, touch: Touch = {}): Promise<void> {
+  const { pointerId = 1, pointerType = 'pen', buttons = 1 } = touch;
+  const shared = { bubbles: true, cancelable: true, button: 0, buttons, clientX: x, clientY: y };
   const event = new MouseEvent(kind, shared);
-  Object.assign(event, { pointerId, pressure: 0.5, pointerType: 'pen' });
+  Object.assign(event, { pointerId, pressure: 0.5, pointerType });
   await fireEvent(element('signature-pad'), event);
 }
 
@@ -90,11 +93,40 @@ describe('a signature', () => {
   it('has no ink of a second pointer, nor of one that the system took away', async () => {
     await openPad();
     await move('pointerdown', 100, 100);
-    await move('pointermove', 300, 100, 2);
-    await move('pointerup', 300, 100, 2);
+    await move('pointermove', 300, 100, { pointerId: 2 });
+    await move('pointerup', 300, 100, { pointerId: 2 });
     expect(inks(), 'the first one still draws').toBe(1);
     await move('pointercancel', 100, 100);
     expect(inks()).toBe(0);
+  });
+});
+
+describe('a pointer on the pad', () => {
+  it('draws no further when its release was lost, and what it drew stays', async () => {
+    const desk = await openPad();
+    await move('pointerdown', 100, 100);
+    await move('pointermove', 200, 100);
+    await move('pointermove', 300, 20, { buttons: 0 });
+    await waitFor(async () => expect((await stored(desk)).strokes).toHaveLength(1));
+    expect((await stored(desk)).strokes?.[0]?.at(-1)?.[0]).toBe(3333);
+    await move('pointerdown', 400, 100);
+    await move('lostpointercapture', 400, 100, { buttons: 0 });
+    await move('pointermove', 500, 100);
+    expect(inks()).toBe(2);
+  });
+
+  it('gives way to a pen when it is a palm that came down first', async () => {
+    const desk = await openPad();
+    const palm = { pointerId: 7, pointerType: 'touch' };
+    await move('pointerdown', 50, 180, palm);
+    await move('pointerdown', 100, 100);
+    await move('pointermove', 60, 190, palm);
+    await move('pointermove', 200, 100);
+    await move('pointerup', 60, 190, palm);
+    await move('pointerup', 200, 100);
+    await waitFor(async () => expect((await stored(desk)).strokes).toHaveLength(1));
+    expect((await stored(desk)).strokes?.[0]?.[0]?.[0]).toBe(1667);
+    expect(inks()).toBe(1);
   });
 });
 
@@ -112,8 +144,10 @@ describe('a missing signature', () => {
 
   it('may be skipped for a reason of the policy’s, and be drawn after all', async () => {
     const desk = await openPad();
-    const choose = (value: string) =>
-      fireEvent.change(element('signature-skip'), { target: { value } });
+    const choose = async (value: string) => {
+      await fireEvent.change(element('signature-skip'), { target: { value } });
+      await fireEvent.blur(element('signature-skip'));
+    };
     await choose('cannot_sign');
     await waitFor(async () => expect((await stored(desk)).skipped).toBe('cannot_sign'));
     await draw(100, 200);
