@@ -5,7 +5,7 @@
 use std::process::Command;
 
 use crate::axe;
-use crate::keys::{activate, fill, wait_for};
+use crate::keys::{activate, fill, wait_for, wait_until};
 use crate::printer::Printer;
 use crate::stage::Stage;
 use crate::steps::{ADDRESS, CONTACT, NAME};
@@ -19,7 +19,8 @@ pub async fn print_and_hand_over(stage: &mut Stage) {
     let printer = Printer::start(KEEP).await;
     fill(&window, "printer-address", &printer.uri()).await;
     activate(&window, "printer-use").await;
-    wait_for(&window, "#print-print").await;
+    let named = "return document.getElementById('print-print').innerText.includes('On ')";
+    wait_until(&window, "the printer to be chosen", named).await;
     axe::judge(&window, "a card to print").await;
     stage.photograph("card-to-print").await;
     activate(&window, "print-print").await;
