@@ -26,6 +26,7 @@ mod layout;
 mod letters;
 mod library_number;
 mod list;
+mod numbers;
 mod page;
 mod paint;
 mod photo;
