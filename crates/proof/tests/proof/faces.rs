@@ -10,7 +10,9 @@ use keyway_proof::{CARD_HEIGHT_MM, CARD_WIDTH_MM, Error, Face, Field};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::kit::{DESIGN, LIBRARY_NUMBER, STATEMENT, apart, bare, bytes_in, full, run_in};
+use crate::kit::{
+    DESIGN, LIBRARY_NUMBER, STATEMENT, apart, bare, bytes_in, full, run_in, viewer_preferences,
+};
 
 /// Dots in a millimetre at 300 dots per inch.
 const DOTS_PER_MM: f32 = 300.0 / 25.4;
@@ -252,6 +254,12 @@ fn a_card_has_no_watermark_and_a_proof_has() {
         let plain = std::fs::read(dir.path().join("plain.pdf")).expect("it is there");
         String::from_utf8_lossy(&plain).matches("/KWVEIL gs").count()
     };
+        let report = run_in(dir.path(), "qpdf", &["--check", "{pdf}"]);
+        assert!(report.contains("No syntax or stream encoding errors"), "{report}");
+        // As the printer is asked over the network: the back's head is where the front's is.
+        let preferences = viewer_preferences(dir.path());
+        assert!(preferences.contains("/PrintScaling /None"), "{preferences}");
+        assert!(preferences.contains("/Duplex /DuplexFlipShortEdge"), "{preferences}");
     assert_eq!(ops(&dir), 0);
     let proof = crate::kit::proof(&full()).expect("it is drawn");
     std::fs::write(dir.path().join("proof.pdf"), proof).expect("it is written");

@@ -153,6 +153,15 @@ pub fn text_of(face: &Face<'_>) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What `proof.pdf` in a folder asks of a print dialog.
+pub fn viewer_preferences(dir: &Path) -> String {
+    run_in(dir, "qpdf", &["--qdf", "--object-streams=disable", "{pdf}", "{dir}/plain.pdf"]);
+    let plain = std::fs::read(dir.join("plain.pdf")).expect("it is there");
+    let plain = String::from_utf8_lossy(&plain);
+    let (_, rest) = plain.split_once("/ViewerPreferences <<").expect("it asks");
+    rest.split_once(">>").map(|(asked, _)| asked.to_owned()).expect("it ends")
+}
+
 /// The share of dots that differ by more than another rasteriser's edges do.
 pub fn apart(seen: &GrayImage, golden: &GrayImage) -> f32 {
     if seen.dimensions() != golden.dimensions() {
