@@ -230,9 +230,9 @@ fn symbols_keep_the_measures_that_scanners_need() {
         }
     };
     refused("bars", "bar_mm must be 0.191 to 1", bars(0.19));
-    refused("bars", "the barcode and its quiet zones need 54.30 mm across", bars(0.3));
+    refused("bars", "the barcode and its quiet zones need 64.50 mm across", bars(0.3));
     let edit = |d: &mut CardDesign| area(&mut d.back, "bars").frame_mm.height = 10.0;
-    refused("bars", "the bars must be 6.5 mm high or higher", edit);
+    refused("bars", "the bars must be 7.43 mm high or higher", edit);
     let code = |side: f32, module_mm| {
         move |d: &mut CardDesign| {
             let area = area(&mut d.back, "signed_code");
