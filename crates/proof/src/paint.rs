@@ -5,8 +5,8 @@
 use domain::design::Colour;
 pub(crate) use domain::design::Frame;
 use printpdf::{
-    Color, CurTransMat, ExtendedGraphicsStateId, Line, LineCapStyle, LinePoint, Op, PaintMode,
-    Point, Polygon, PolygonRing, Pt, Rgb, WindingOrder, XObjectId, XObjectTransform,
+    Color, CurTransMat, ExtendedGraphicsStateId, Line, LineCapStyle, LineJoinStyle, LinePoint, Op,
+    PaintMode, Point, Polygon, PolygonRing, Pt, Rgb, WindingOrder, XObjectId, XObjectTransform,
 };
 
 use crate::fit::MM_PER_PT;
@@ -186,14 +186,13 @@ impl Canvas {
         self.ops.push(Op::SaveGraphicsState);
         self.ops.push(Op::SetOutlineColor { col: colour(ink) });
         self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
-        for Curve { points: [from, first, second, to], width } in curves {
-            let place = |(x, y): (f32, f32), bezier| LinePoint { p: self.point(x, y), bezier };
-            let points = vec![
-                place(*from, false),
-                place(*first, true),
-                place(*second, true),
-                place(*to, false),
-            ];
+        self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+        let goes_on =
+            |one: &Curve, next: &Curve| one.width == next.width && one.points[3] == next.points[0];
+        for line in curves.chunk_by(goes_on) {
+            let Some(Curve { points: [start, ..], width }) = line.first() else { continue };
+            let curves = line.iter().map(|Curve { points: [_, rest @ ..], .. }| *rest).collect();
+            let points = self.path(&(*start, curves));
             self.ops.push(Op::SetOutlineThickness { pt: Pt(width / MM_PER_PT) });
             self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
         }

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use domain::Signature;
 use domain::design::{CODE_LIMIT_BYTES, CardDesign};
+use domain::{Policy, Signature};
 use image::GrayImage;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
@@ -46,11 +46,14 @@ pub static SIGNATURE: LazyLock<Signature> = LazyLock::new(|| {
     Signature::new(strokes).expect("it has ink")
 });
 
-/// The default design.
-pub static DESIGN: LazyLock<CardDesign> = LazyLock::new(|| {
+/// The default policy.
+pub static POLICY: LazyLock<Policy> = LazyLock::new(|| {
     let policy = include_str!("../../../../assets/programme/chicago.json");
-    domain::Policy::from_json(policy).expect("the default policy is readable").card_design
+    Policy::from_json(policy).expect("the default policy is readable")
 });
+
+/// The default design.
+pub static DESIGN: LazyLock<CardDesign> = LazyLock::new(|| POLICY.card_design.clone());
 
 /// A statement as long as the code must hold, every byte in it.
 pub static STATEMENT: LazyLock<Vec<u8>> =
