@@ -261,7 +261,10 @@ fn a_text_that_is_hard_to_read_on_its_ground_is_refused() {
 
 #[test]
 fn the_cards_own_words_are_there_in_its_language_and_not_too_long() {
-    refused("language", "the card's words need a language", |d| d.language.clear());
+    let language = "the card's words need a language, such as \"en\" or \"es-MX\"";
+    for tag in ["", "e", "en-", "-en", "en_US", "en)/X(", "<b>", "e\u{301}s", "engliiiish", "1en"] {
+        refused("language", language, |d| d.language = tag.to_owned());
+    }
     let other = |d: &mut CardDesign| d.language = "pl".to_owned();
     refused("veteran_plate", "the words are not there in \"pl\"", other);
     assert_eq!(said(|d| d.language = "es".to_owned()), None);
