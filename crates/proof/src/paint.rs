@@ -138,11 +138,11 @@ impl Canvas {
         self.polygon(vec![ring], PaintMode::Fill);
     }
 
-    /// Fills what curves enclose.
-    pub(crate) fn fill_curves(&mut self, path: Path, ink: Ink) {
+    /// Fills what rings of curves enclose; a ring that runs the other way round is a hole.
+    pub(crate) fn fill_curves(&mut self, rings: &[Path], ink: Ink) {
         self.ops.push(Op::SetFillColor { col: colour(ink) });
-        let points = self.path(&path);
-        self.polygon(vec![PolygonRing { points }], PaintMode::Fill);
+        let rings = rings.iter().map(|ring| PolygonRing { points: self.path(ring) }).collect();
+        self.polygon(rings, PaintMode::Fill);
     }
 
     /// Draws lines of one width.
@@ -181,7 +181,9 @@ impl Canvas {
         self.polygon(vec![ring], PaintMode::Fill);
     }
 
-    /// Draws curves as a pen does: round where they start and end, each as wide as it says.
+    /// Draws curves as a pen does: round where they start, bend and end, each as wide as it says.
+    ///
+    /// Curves of one width that go on where the last one ended are one line.
     pub(crate) fn ink(&mut self, curves: &[Curve], ink: Ink) {
         self.ops.push(Op::SaveGraphicsState);
         self.ops.push(Op::SetOutlineColor { col: colour(ink) });

@@ -221,6 +221,7 @@ fn own_fault(leaf: &Leaf<'_>) -> Option<String> {
             let is_fine = (0.4..=10.0).contains(pitch_mm) && (0.1..=1.0).contains(width_pt);
             (!is_fine).then(|| "waves are 0.4 to 10 mm apart and 0.1 to 1 pt wide".to_owned())
         }
+        Content::Drawing(drawing) => drawing.fault(),
         Content::Photo { radius_mm, .. } => {
             let is_round = (0.0..=5.0).contains(radius_mm);
             (!is_round).then(|| "radius_mm must be 0 to 5".to_owned())

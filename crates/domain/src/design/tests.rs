@@ -248,6 +248,33 @@ fn symbols_keep_the_measures_that_scanners_need() {
     assert_eq!(said(|d| area(&mut d.back, "paper").frame_mm.y = 33.0), None);
 }
 
+/// A drawing of one square in a colour, as a policy file says it.
+fn square(colour: &str, side: u32) -> Content {
+    let path = "M 0 0 L 10 0 10 10 0 10 Z";
+    let shapes = serde_json::json!([{ "colour": colour, "path": path }]);
+    let drawing = serde_json::json!({ "width": side, "height": side, "shapes": shapes });
+    serde_json::from_value(serde_json::json!({ "drawing": drawing })).expect("a drawing")
+}
+
+#[test]
+fn a_programmes_own_drawing_is_ground_like_any_other() {
+    let seal = |colour: &'static str, side| {
+        move |d: &mut CardDesign| area(&mut d.front, "star_1").holds = square(colour, side)
+    };
+    assert_eq!(said(seal("red", 10)), None);
+    refused("star_1", "there is no colour \"gold\"", seal("gold", 10));
+    refused("star_1", "a drawing stays within its own width and height", seal("red", 9));
+    let below = |d: &mut CardDesign| area(&mut d.front, "paper").holds = square("navy", 10);
+    assert_eq!(said(below).expect("navy on navy").0, "number_of_card");
+    let below = |d: &mut CardDesign| {
+        area(&mut d.back, "star").frame_mm = Frame { x: 60.0, y: 8.0, width: 3.4, height: 3.4 }
+    };
+    refused("signed_code", "a symbol stands on plain white", |d| {
+        area(&mut d.back, "star").holds = square("red", 10);
+        below(d);
+    });
+}
+
 #[test]
 fn a_text_that_is_hard_to_read_on_its_ground_is_refused() {
     let grey = |d: &mut CardDesign| _ = d.colours.insert("slate".into(), Colour(0x80, 0x8A, 0x90));
