@@ -75,7 +75,8 @@ PROMISES = [
     "We only looked at your documents. We kept no copy and no number from them.",
     "If your card shows your address, an emergency contact or medical notes, they never leave "
     "this counter. We destroy them within 24 hours.",
-    "Your name, birth date, photo and signature are destroyed 30 days after you get your card.",
+    "Your names, birth date, photo, signature, gender marker and other marks are destroyed "
+    "30 days after you get your card.",
     "We keep the card's numbers and its expiry date. That list holds no name.",
 ]
 

@@ -1,8 +1,8 @@
 //! One proof PDF: time and size, against ReportLab building the same page.
 //!
 //! The peer draws the same texts, photo, bars and code in the same fonts at the same places, as
-//! far as it can: it shapes no script, tags nothing, and writes no archive's metadata. Both take
-//! turns and time themselves.
+//! far as it can: it shapes no script, tags nothing, writes no archive's metadata, and draws no
+//! signature and no insignia. Both take turns and time themselves.
 
 use std::io;
 use std::process::Command;

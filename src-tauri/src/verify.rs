@@ -12,6 +12,9 @@ use desk::{Birth, CardClaims, Desk, Error, Verdict};
 /// What `keyway verify` ends with when nothing could be checked.
 const UNCHECKED: u8 = 2;
 
+/// A date as the card shows it: both must be the same at a glance.
+const AS_ON_CARD: &str = "%b %-d, %Y";
+
 /// Most of a file that is read, in bytes: one more than any picture may have is enough.
 const LIMIT_READ_BYTES: u64 = 40_000_001;
 
@@ -53,11 +56,12 @@ fn words(verdict: &Verdict) -> String {
 
 fn told(headline: &str, claims: &CardClaims) -> String {
     let birth = match &claims.birth {
-        Birth::Date(date) => format!("date of birth: {date}"),
+        Birth::Date(date) => format!("date of birth: {}", date.strftime(AS_ON_CARD)),
         Birth::Years { from, to: Some(to) } => format!("age when it was made: {from} to {to}"),
         Birth::Years { from, to: None } => format!("age when it was made: {from} or older"),
     };
-    let expiry = claims.expires_on.map_or("no expiry".to_owned(), |date| date.to_string());
+    let expiry = claims.expires_on.map(|date| date.strftime(AS_ON_CARD).to_string());
+    let expiry = expiry.unwrap_or("no expiry".to_owned());
     let lines = [
         headline.to_owned(),
         format!("programme: {}", shown(&claims.programme)),

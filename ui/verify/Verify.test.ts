@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import Verify from './Verify.svelte';
 import { fromHex, fromLatin1, toLatin1 } from './bytes';
 import * as finder from './find-code';
-import { findCode, type Pixels } from './find-code';
+import { findCodes, type Pixels } from './find-code';
 import { golden } from './golden';
 import en from './words/en.json';
 import es from './words/es.json';
@@ -31,8 +31,24 @@ function drawn(bytes: Uint8Array): Pixels {
   return { width: side, height: side, data };
 }
 
-async function opened(bytes: Uint8Array | undefined): Promise<void> {
-  vi.spyOn(finder, 'findInFile').mockResolvedValue(bytes);
+/** The pictures side by side on white. */
+function beside(...pictures: Pixels[]): Pixels {
+  const width = pictures.reduce((sum, picture) => sum + picture.width, 0);
+  const height = Math.max(...pictures.map((picture) => picture.height));
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  let left = 0;
+  for (const picture of pictures) {
+    for (let y = 0; y < picture.height; y += 1) {
+      const row = picture.data.subarray(y * picture.width * 4, (y + 1) * picture.width * 4);
+      data.set(row, (y * width + left) * 4);
+    }
+    left += picture.width;
+  }
+  return { width, height, data };
+}
+
+async function opened(...codes: Uint8Array[]): Promise<void> {
+  vi.spyOn(finder, 'findInFile').mockResolvedValue(codes);
   render(Verify, { serverKey: KEY });
   const input = screen.getByLabelText<HTMLInputElement>(en.choose);
   const file = new File(['x'], 'card.png', { type: 'image/png' });
@@ -63,14 +79,25 @@ afterEach(() => {
 describe('a QR code', () => {
   it('gives back every byte as it was written', () => {
     const code = golden('card_code');
-    expect(findCode(drawn(code), 2000)).toEqual(code);
+    expect(findCodes(drawn(code), 2000, () => true)).toEqual([code]);
     const every = Uint8Array.from({ length: 256 }, (_, at) => at);
-    expect(findCode(drawn(every), 2000)).toEqual(every);
+    expect(findCodes(drawn(every), 2000, () => true)).toEqual([every]);
+  });
+
+  it('is found beside another one, and no further once it suffices', () => {
+    const [code, other] = [golden('card_code'), fromLatin1('https://example.org/offer')];
+    const both = () => beside(drawn(other), drawn(code), drawn(other));
+    const isCode = (bytes: Uint8Array) => toLatin1(bytes) === toLatin1(code);
+    expect(findCodes(both(), 2000, isCode).some(isCode)).toBe(true);
+    const all = findCodes(both(), 2000, () => false).map(toLatin1);
+    expect(new Set(all)).toEqual(new Set([code, other].map(toLatin1)));
+    expect(findCodes(both(), 2000, () => true)).toHaveLength(1);
   });
 
   it('that is not there is not found', () => {
     const white = new Uint8ClampedArray(200 * 200 * 4).fill(255);
-    expect(findCode({ width: 200, height: 200, data: white }, 100)).toBeUndefined();
+    const pixels = { width: 200, height: 200, data: white };
+    expect(findCodes(pixels, 100, () => true)).toEqual([]);
   });
 });
 
@@ -82,10 +109,16 @@ describe('the page', () => {
       'textContent',
       `✓ ${en.genuine}`,
     );
-    for (const said of ['Nguyễn Thị Ánh', '310000000018', '1990-03-07', '2031-11-23']) {
+    for (const said of ['Nguyễn Thị Ánh', '310000000018', 'Mar 7, 1990', 'Nov 23, 2031']) {
       expect(screen.getByText(said)).toBeTruthy();
     }
     await expectNoViolation();
+  });
+
+  it('does not let another code in the picture hide the card’s', async () => {
+    vi.setSystemTime(new Date(2026, 10, 24));
+    await opened(fromLatin1('an offer'), golden('card_code'), golden('proof_code'));
+    expect(screen.getByText(en.genuine_hint)).toBeTruthy();
   });
 
   it('says that a card is expired, in Spanish too', async () => {
@@ -112,7 +145,7 @@ describe('the page', () => {
   });
 
   it('says that there is no code in a picture', async () => {
-    await opened(undefined);
+    await opened();
     expect(screen.getByText(en.no_code)).toBeTruthy();
   });
 

@@ -41,6 +41,14 @@ export function check(bytes: Uint8Array, serverKey: Uint8Array, today: string): 
   }
 }
 
+const RANKED = ['genuine', 'expired', 'proof', 'other_programme', 'not_genuine'] as const;
+
+/** What counts of all codes in a picture: another one beside the card's must not hide it. */
+export function best(verdicts: Verdict[]): Verdict | undefined {
+  const rank = ({ is }: Verdict) => RANKED.indexOf(is);
+  return [...verdicts].sort((one, other) => rank(one) - rank(other))[0];
+}
+
 function readCode(bytes: Uint8Array): Code {
   if (bytes[0] !== TAG_OF_SIGN1) throw new Error('no COSE_Sign1');
   const parts = readCbor(bytes.slice(1));

@@ -64,7 +64,7 @@ pub enum Code {
     PhotoCorrupt,
     /// The crop lies outside the picture.
     CropOutside,
-    /// A field has a character that no font here can draw. Detail `field`.
+    /// A field has a character that no font here can draw. Details `field`, `at` (counted from 1).
     GlyphMissing,
     /// A field is too long for the card. Detail `field`.
     DoesNotFit,

@@ -317,32 +317,85 @@ fn signature_code(wrong: WrongSignature) -> Code {
     }
 }
 
+/// A wrong library number and a design that names a style it lacks stay internal: policy and
+/// lease were checked before, and no clerk can mend them.
 fn proof_code(error: &proof::Error) -> Code {
     match error {
         proof::Error::MissingGlyph { .. } => Code::GlyphMissing,
-        proof::Error::DoesNotFit { .. } => Code::DoesNotFit,
+        proof::Error::DoesNotFit { .. } | proof::Error::Symbol { .. } => Code::DoesNotFit,
+        proof::Error::Blank { field: proof::Field::Name } | proof::Error::Photo => {
+            Code::NotComplete
+        }
         _ => Code::Internal,
     }
 }
 
 fn proof_detail(error: &proof::Error) -> Vec<(&'static str, Value)> {
     match error {
-        proof::Error::MissingGlyph { field, .. } | proof::Error::DoesNotFit { field, .. } => {
+        // A clerk counts characters from 1.
+        proof::Error::MissingGlyph { field, at } => {
+            vec![("field", field_word(*field).into()), ("at", (at + 1).into())]
+        }
+        proof::Error::DoesNotFit { field } | proof::Error::Symbol { field } => {
             vec![("field", field_word(*field).into())]
         }
+        proof::Error::Blank { field: proof::Field::Name } => {
+            vec![("step", Step::Person.word().into())]
+        }
+        proof::Error::Photo => vec![("step", Step::Photo.word().into())],
         _ => Vec::new(),
     }
 }
 
-/// The window's word for a printed field.
+/// The window's word for a printed field; for the signed code, the name that makes it long.
 fn field_word(field: proof::Field) -> &'static str {
     match field {
-        proof::Field::Name => "name",
+        proof::Field::Name | proof::Field::Code => "name",
         proof::Field::NameGoneBy => "name_gone_by",
         proof::Field::Address => "address",
         proof::Field::TransitStock => "transit_stock",
         proof::Field::EmergencyContact => "emergency_contact",
         proof::Field::MedicalNotes => "medical_notes",
+        proof::Field::LibraryNumber => "library",
         _ => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proof::Field;
+
+    use super::*;
+
+    #[test]
+    fn a_card_that_cannot_be_drawn_says_what_the_clerk_can_mend() {
+        for (error, code, detail) in [
+            (
+                proof::Error::MissingGlyph { field: Field::Address, at: 11 },
+                Code::GlyphMissing,
+                serde_json::json!({ "field": "address", "at": 12 }),
+            ),
+            (
+                proof::Error::DoesNotFit { field: Field::MedicalNotes },
+                Code::DoesNotFit,
+                serde_json::json!({ "field": "medical_notes" }),
+            ),
+            (
+                proof::Error::Symbol { field: Field::Code },
+                Code::DoesNotFit,
+                serde_json::json!({ "field": "name" }),
+            ),
+            (
+                proof::Error::Blank { field: Field::Name },
+                Code::NotComplete,
+                serde_json::json!({ "step": "person" }),
+            ),
+            (proof::Error::Photo, Code::NotComplete, serde_json::json!({ "step": "photo" })),
+            (proof::Error::Design, Code::Internal, serde_json::json!({})),
+        ] {
+            let error = Error::from(error);
+            assert_eq!(error.code(), code, "{error}");
+            assert_eq!(serde_json::json!(error.detail()), detail, "{error}");
+        }
     }
 }

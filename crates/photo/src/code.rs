@@ -38,16 +38,18 @@ pub fn read_codes(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
 }
 
 /// Looks at the picture as it is, and then ever smaller: a code that fills a camera's picture is
-/// found when its grain is gone.
+/// found when its grain is gone, also where a smaller code beside it was found before.
 fn find(mut luma: GrayImage) -> Result<Vec<Vec<u8>>, Error> {
+    let mut found = Vec::new();
     loop {
-        let found = look(&luma);
-        if !found.is_empty() {
-            return Ok(found);
+        for code in look(&luma) {
+            if !found.contains(&code) {
+                found.push(code);
+            }
         }
         let (width, height) = (luma.width() / 2, luma.height() / 2);
         if width.min(height) < LEAST_SIDE_PX {
-            return Err(Error::NoCode);
+            return if found.is_empty() { Err(Error::NoCode) } else { Ok(found) };
         }
         luma = resize(&luma, width, height, FilterType::Triangle);
     }
@@ -99,6 +101,28 @@ mod tests {
                 [bytes.as_slice()]
             );
         }
+    }
+
+    #[test]
+    fn a_small_code_does_not_hide_a_large_one_that_is_read_when_its_grain_is_gone() {
+        let large = drawn(b"the card's own code", 40);
+        let mut seed: u32 = 7;
+        let mut picture = image::RgbImage::from_fn(large.width() + 300, large.height(), |x, y| {
+            let own = large.get_pixel_checked(x, y).map_or(255, |dot| dot.0[0]);
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let is_grain = x < large.width() && seed >> 24 < 90;
+            image::Rgb([if is_grain { 255 - own } else { own }; 3])
+        });
+        let grainy = sample::png(&picture);
+        assert_eq!(
+            look(&image::load_from_memory(&grainy).expect("a picture").into_luma8()).len(),
+            0
+        );
+        let small = drawn(b"an advertisement's", 5);
+        image::imageops::replace(&mut picture, &small, i64::from(large.width()) + 50, 200);
+        let mut found = read_codes(&sample::png(&picture)).expect("read");
+        found.sort();
+        assert_eq!(found, [b"an advertisement's".to_vec(), b"the card's own code".to_vec()]);
     }
 
     #[test]

@@ -21,6 +21,27 @@ pub(crate) struct About<'a> {
     pub(crate) language: &'a str,
     /// The root of its tree of tags, if it has one.
     pub(crate) tree: Option<Ref>,
+    /// Over which edge its paper is turned for the backs; `None` for pages without backs.
+    pub(crate) turn: Option<Turn>,
+}
+
+/// Which edge a printer turns the paper over to print the back.
+#[derive(Clone, Copy)]
+pub(crate) enum Turn {
+    /// Of sheets, which are held upright.
+    LongEdge,
+    /// Of cards, which lie on their long side: the head of the back is where the front's is.
+    ShortEdge,
+}
+
+impl Turn {
+    /// The entry of a viewer's print dialog (ISO 32000-1, table 150).
+    fn entry(self) -> &'static str {
+        match self {
+            Turn::LongEdge => "/Duplex/DuplexFlipLongEdge",
+            Turn::ShortEdge => "/Duplex/DuplexFlipShortEdge",
+        }
+    }
 }
 
 /// Writes the catalogue over the tree of pages, and the document's description.
@@ -43,13 +64,15 @@ pub(crate) fn close<W: Write>(
     let tags = about.tree.map_or_else(String::new, |tree| {
         format!("/MarkInfo<</Marked true>>/StructTreeRoot {tree}")
     });
+    // A card that is fitted to the paper's margins is no ID-1 card, and its bars may be too fine.
+    let turn = about.turn.map_or("", Turn::entry);
     file.put(
         catalogue,
         format!(
             "<</Type/Catalog/Pages {pages}/Lang({})/Metadata {metadata}{tags}\
-             /ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[<</Type/OutputIntent\
-             /S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)\
-             /DestOutputProfile {profile}>>]>>",
+             /ViewerPreferences<</DisplayDocTitle true/PrintScaling/None{turn}>>\
+             /OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)\
+             /Info(sRGB IEC61966-2.1)/DestOutputProfile {profile}>>]>>",
             about.language
         ),
     )?;

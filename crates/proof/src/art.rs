@@ -4,7 +4,7 @@
 
 use std::f32::consts::PI;
 
-use domain::design::{Art, CardDesign, Content, Words};
+use domain::design::{Art, CardDesign, Content, Drawing, Shape, Words};
 
 use crate::cell::Cell;
 use crate::letters::Letters;
@@ -32,7 +32,23 @@ pub(crate) fn ground(canvas: &mut Canvas, design: &CardDesign, frame: Frame, hol
         Content::Waves { colour, pitch_mm, width_pt } => {
             waves(canvas, frame, *pitch_mm, *width_pt, design.colour(colour).into());
         }
+        Content::Drawing(own) => drawing(canvas, design, frame, own),
         _ => {}
+    }
+}
+
+/// The programme's own drawing, as large as fits, in the middle of `frame`.
+fn drawing(canvas: &mut Canvas, design: &CardDesign, frame: Frame, own: &Drawing) {
+    let scale = (frame.width / own.width).min(frame.height / own.height);
+    let left = frame.x + (frame.width - own.width * scale) / 2.0;
+    let top = frame.y + (frame.height - own.height * scale) / 2.0;
+    let place = |(x, y): (f32, f32)| (left + x * scale, top + y * scale);
+    for Shape { colour, path } in &own.shapes {
+        let rings = path.rings().iter();
+        let rings: Vec<Path> = rings
+            .map(|(start, curves)| (place(*start), curves.iter().map(|c| c.map(place)).collect()))
+            .collect();
+        canvas.fill_curves(&rings, design.colour(colour).into());
     }
 }
 
@@ -84,7 +100,7 @@ pub(crate) fn insignia(
         Art::Veteran => {
             canvas.star((x + size / 2.0, inner.y + size * 0.53), size * 0.54, 5, ink);
         }
-        Art::OrganDonor => canvas.fill_curves(heart(mark), ink),
+        Art::OrganDonor => canvas.fill_curves(&[heart(mark)], ink),
     }
     let beside = Frame { x: x + size + gap, width: room.0, ..inner };
     words.draw(canvas, letters, beside)

@@ -71,6 +71,7 @@ impl Content<'_> {
             Op::SetOutlineColor { col } => self.colour(col, "RG")?,
             Op::SetOutlineThickness { pt } => self.numbers(&[pt.0], "w"),
             Op::SetLineCapStyle { cap } => self.raw(&format!("{} J\n", cap.id())),
+            Op::SetLineJoinStyle { join } => self.raw(&format!("{} j\n", join.id())),
             Op::SetTransformationMatrix { matrix } => self.matrix(matrix.as_array(), "cm"),
             Op::DrawLine { line } => {
                 self.path(&line.points);

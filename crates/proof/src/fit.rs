@@ -5,12 +5,13 @@
 //!    height holds at that size, and never more than its own limit.
 //! 3. Refused, by the field's name.
 //!
-//! Lines stand further apart where marks above or below need it, so that none touch. Nothing is
-//! ever cut off, broken inside a word or squeezed in width.
+//! A word that is wider than a line is broken after its hyphens. Lines stand further apart where
+//! marks above or below need it, so that none touch. Nothing is ever cut off, broken inside a word
+//! or squeezed in width.
 
 use std::ops::Range;
 
-use crate::breaks::pieces;
+use crate::breaks::{is_after_hyphen, pieces};
 use crate::key::Weight;
 use crate::shape::{Paragraph, Shaped};
 use crate::{Error, Field};
@@ -90,12 +91,16 @@ impl Area {
         let one_line = (self.nominal_pt * ONE_LINE).max(self.floor_pt);
         for (lowest_pt, line_limit) in [(one_line, 1), (self.floor_pt, self.line_limit)] {
             let mut size_pt = self.nominal_pt;
-            while size_pt >= lowest_pt {
+            loop {
                 let limit = line_limit.min(measured.room_for(self.height_mm, size_pt));
                 if let Some(fitted) = measured.fitted(self.width_mm, size_pt, limit)? {
                     return Ok(fitted);
                 }
-                size_pt -= STEP_PT;
+                if size_pt <= lowest_pt {
+                    break;
+                }
+                // The lowest size may lie between two steps, and is tried last.
+                size_pt = (size_pt - STEP_PT).max(lowest_pt);
             }
         }
         Err(Error::DoesNotFit { field })
@@ -121,6 +126,8 @@ struct Piece {
     /// The width of the space before it, in thousandths of an em, as its own.
     gap: f32,
     width: f32,
+    /// Whether a hyphen joins it to the piece before.
+    is_joined: bool,
 }
 
 impl Measured {
@@ -212,7 +219,8 @@ impl Block {
         let piece = |range: Range<usize>| {
             let (gap, width) = (pen(range.start) - pen(end), pen(range.end) - pen(range.start));
             end = range.end;
-            Piece { range, gap, width }
+            let is_joined = is_after_hyphen(&text, range.start);
+            Piece { range, gap, width, is_joined }
         };
         let pieces = pieces(&text).into_iter().map(piece).collect();
         Block { text, pieces }
@@ -220,22 +228,45 @@ impl Block {
 
     /// Fills lines greedily; `None` if a piece alone is wider than a line.
     fn wrap(&self, width: f32) -> Option<Vec<Range<usize>>> {
-        let mut lines: Vec<Range<usize>> = Vec::new();
-        let mut filled = f32::INFINITY;
-        for piece in &self.pieces {
-            if piece.width > width {
-                return None;
-            }
-            filled += piece.gap + piece.width;
-            match lines.last_mut() {
-                Some(line) if filled <= width => line.end = piece.range.end,
-                _ => {
-                    lines.push(piece.range.clone());
-                    filled = piece.width;
-                }
+        let mut lines = Lines { width, done: Vec::new(), filled: f32::INFINITY };
+        for word in self.pieces.chunk_by(|_, next| next.is_joined) {
+            let whole = word.iter().map(|piece| piece.width).sum();
+            if let [first, .., last] = word
+                && whole <= width
+            {
+                lines.put(first.range.start..last.range.end, first.gap, whole)?;
+            } else {
+                word.iter()
+                    .try_for_each(|piece| lines.put(piece.range.clone(), piece.gap, piece.width))?;
             }
         }
-        Some(lines)
+        Some(lines.done)
+    }
+}
+
+/// The lines of a paragraph as they fill.
+struct Lines {
+    width: f32,
+    done: Vec<Range<usize>>,
+    /// How much of the last line is taken.
+    filled: f32,
+}
+
+impl Lines {
+    /// Puts what may not be cut on the last line, or on a new one; `None` if it is wider than any.
+    fn put(&mut self, range: Range<usize>, gap: f32, width: f32) -> Option<()> {
+        if width > self.width {
+            return None;
+        }
+        self.filled += gap + width;
+        match self.done.last_mut() {
+            Some(line) if self.filled <= self.width => line.end = range.end,
+            _ => {
+                self.done.push(range);
+                self.filled = width;
+            }
+        }
+        Some(())
     }
 }
 
@@ -268,6 +299,23 @@ mod tests {
         assert_eq!(fitted.lines.len(), 1);
         assert!(fitted.size_pt < 12.0 && fitted.size_pt >= 9.6, "{} pt", fitted.size_pt);
         assert_eq!(fit("María Fernanda de la Concepción").lines.len(), 2);
+    }
+
+    #[test]
+    fn a_double_name_wider_than_a_line_is_cut_after_its_hyphens_and_a_shorter_one_is_not() {
+        let fitted = fit("Ramakrishnan-Venkatasubramanian-Gopalakrishnan");
+        assert_eq!((fitted.size_pt, fitted.lines.len()), (8.0, 3));
+        let fitted = fit("Wilhelmina Featherstonehaugh-Villanueva");
+        let starts: Vec<usize> = fitted.lines.iter().map(|line| line.clusters[0].start).collect();
+        assert_eq!(starts, [0, 11], "at its space");
+    }
+
+    #[test]
+    fn the_lowest_size_is_tried_though_it_lies_between_two_steps() {
+        let text = "Wilhelmina";
+        let width_mm = fit(text).width_mm() / 12.0 * 6.1 + 0.001;
+        let area = Area { width_mm, floor_pt: 6.1, ..AREA };
+        assert_eq!(area.fit(Field::Name, text).expect("it fits").size_pt, 6.1);
     }
 
     #[test]

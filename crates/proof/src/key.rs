@@ -32,7 +32,7 @@ impl Key {
         Key { family, is_bold: has_bold && weight == Weight::Bold }
     }
 
-    /// The face's resource name in the PDF; a reader sees its six letters as the subset's tag.
+    /// The face's resource name in the PDF.
     pub(crate) fn id(self) -> FontId {
         let tag = FAMILIES.get(self.family).map_or("", |family| family.tag);
         FontId(format!("{tag}{}", if self.is_bold { 'B' } else { 'R' }))
@@ -106,17 +106,17 @@ mod tests {
     }
 
     #[test]
-    fn every_face_has_a_tag_of_its_own_of_six_capitals() {
+    fn every_face_has_a_resource_name_of_its_own() {
         let keys = (0..FAMILIES.len())
             .flat_map(|family| [Weight::Regular, Weight::Bold].map(|w| Key::new(family, w)));
-        let mut tags: Vec<(String, Key)> = keys.map(|key| (key.id().0, key)).collect();
-        tags.sort();
-        tags.dedup();
-        for pair in tags.windows(2) {
+        let mut names: Vec<(String, Key)> = keys.map(|key| (key.id().0, key)).collect();
+        names.sort();
+        names.dedup();
+        for pair in names.windows(2) {
             assert_ne!(pair[0].0, pair[1].0);
         }
-        for (tag, _) in tags {
-            assert!(tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()), "{tag}");
+        for (name, _) in names {
+            assert!(name.bytes().all(|b| b.is_ascii_uppercase()), "{name} needs no escape");
         }
     }
 

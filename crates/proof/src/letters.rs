@@ -190,6 +190,10 @@ impl Letters {
         let font = cluster.key.font()?;
         let mut says_it = true;
         for glyph in &cluster.glyphs {
+            // The box of a missing glyph, which the shaping refuses: nobody would find it here.
+            if glyph.gid == 0 {
+                return Err(Error::Font);
+            }
             let own = cluster.text.chars().find(|c| font.nominal(*c) == Some(glyph.gid));
             let is_space = font.nominal(' ') == Some(glyph.gid);
             let text = match (own, cluster.glyphs.len()) {
@@ -281,6 +285,17 @@ mod tests {
 
     fn marks(ops: &[Op]) -> usize {
         ops.iter().filter(|op| matches!(op, Op::BeginMarkedContentWithProperties { .. })).count()
+    }
+
+    #[test]
+    fn the_box_of_a_missing_glyph_is_never_written() {
+        let paragraph = Paragraph::new(Field::Name, "A", Weight::Bold).expect("covered text");
+        let mut line = paragraph.whole().expect("covered text");
+        line.clusters[0].glyphs[0].gid = 0;
+        let matrix = TextMatrix::Translate(Pt(0.0), Pt(0.0));
+        let mut canvas = Canvas::new(100.0);
+        let written = Letters::default().line(&mut canvas, matrix, &line, 10.0, NAVY);
+        assert!(matches!(written, Err(Error::Font)));
     }
 
     #[test]

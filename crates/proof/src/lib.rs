@@ -26,6 +26,7 @@ mod layout;
 mod letters;
 mod library_number;
 mod list;
+mod numbers;
 mod page;
 mod paint;
 mod photo;
@@ -47,7 +48,7 @@ mod tongue;
 mod typeface;
 mod words;
 
-use archive::About;
+use archive::{About, Turn};
 use card::Purpose;
 use document::{Document, Sheet};
 use domain::design::CardDesign;
@@ -102,7 +103,8 @@ pub fn proof(design: &CardDesign, face: &Face<'_>, page: &ProofPage) -> Result<V
     let drawn = document.page(&canvas.ops, &sheet, &shown)?;
     let tree = tags.write(document.file(), drawn)?;
     let title = sentences.document_title(face.card_number);
-    let about = About { title: &title, language: page.language.tag(), tree: Some(tree) };
+    let language = page.language.tag();
+    let about = About { title: &title, language, tree: Some(tree), turn: None };
     document.finish(&about)
 }
 
@@ -124,5 +126,6 @@ pub fn card_pdf(design: &CardDesign, face: &Face<'_>, bleed_mm: f32) -> Result<V
         document.page(&ops, &sheet, &[(&name, side)])?;
     }
     let title = format!("Card {}", face.card_number);
-    document.finish(&About { title: &title, language: &design.language, tree: None })
+    let turn = Some(Turn::ShortEdge);
+    document.finish(&About { title: &title, language: &design.language, tree: None, turn })
 }

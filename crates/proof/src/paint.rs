@@ -5,8 +5,8 @@
 use domain::design::Colour;
 pub(crate) use domain::design::Frame;
 use printpdf::{
-    Color, CurTransMat, ExtendedGraphicsStateId, Line, LineCapStyle, LinePoint, Op, PaintMode,
-    Point, Polygon, PolygonRing, Pt, Rgb, WindingOrder, XObjectId, XObjectTransform,
+    Color, CurTransMat, ExtendedGraphicsStateId, Line, LineCapStyle, LineJoinStyle, LinePoint, Op,
+    PaintMode, Point, Polygon, PolygonRing, Pt, Rgb, WindingOrder, XObjectId, XObjectTransform,
 };
 
 use crate::fit::MM_PER_PT;
@@ -138,11 +138,11 @@ impl Canvas {
         self.polygon(vec![ring], PaintMode::Fill);
     }
 
-    /// Fills what curves enclose.
-    pub(crate) fn fill_curves(&mut self, path: Path, ink: Ink) {
+    /// Fills what rings of curves enclose; a ring that runs the other way round is a hole.
+    pub(crate) fn fill_curves(&mut self, rings: &[Path], ink: Ink) {
         self.ops.push(Op::SetFillColor { col: colour(ink) });
-        let points = self.path(&path);
-        self.polygon(vec![PolygonRing { points }], PaintMode::Fill);
+        let rings = rings.iter().map(|ring| PolygonRing { points: self.path(ring) }).collect();
+        self.polygon(rings, PaintMode::Fill);
     }
 
     /// Draws lines of one width.
@@ -181,19 +181,20 @@ impl Canvas {
         self.polygon(vec![ring], PaintMode::Fill);
     }
 
-    /// Draws curves as a pen does: round where they start and end, each as wide as it says.
+    /// Draws curves as a pen does: round where they start, bend and end, each as wide as it says.
+    ///
+    /// Curves of one width that go on where the last one ended are one line.
     pub(crate) fn ink(&mut self, curves: &[Curve], ink: Ink) {
         self.ops.push(Op::SaveGraphicsState);
         self.ops.push(Op::SetOutlineColor { col: colour(ink) });
         self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
-        for Curve { points: [from, first, second, to], width } in curves {
-            let place = |(x, y): (f32, f32), bezier| LinePoint { p: self.point(x, y), bezier };
-            let points = vec![
-                place(*from, false),
-                place(*first, true),
-                place(*second, true),
-                place(*to, false),
-            ];
+        self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+        let goes_on =
+            |one: &Curve, next: &Curve| one.width == next.width && one.points[3] == next.points[0];
+        for line in curves.chunk_by(goes_on) {
+            let Some(Curve { points: [start, ..], width }) = line.first() else { continue };
+            let curves = line.iter().map(|Curve { points: [_, rest @ ..], .. }| *rest).collect();
+            let points = self.path(&(*start, curves));
             self.ops.push(Op::SetOutlineThickness { pt: Pt(width / MM_PER_PT) });
             self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
         }

@@ -241,6 +241,24 @@ mod tests {
     }
 
     #[test]
+    fn the_promise_names_every_field_that_is_kept_until_the_card_is_issued() {
+        for (language, words) in [
+            (Language::English, ["names", "photo", "signature", "gender", "marks"]),
+            (Language::Spanish, ["nombres", "foto", "firma", "género", "marcas"]),
+            (Language::Polish, ["Imiona", "zdjęcie", "podpis", "płci", "znaki"]),
+            (Language::Chinese, ["常用名", "照片", "签名", "性别", "标志"]),
+            (Language::Arabic, ["والاسم المستخدم", "وصورتك", "وتوقيعك", "والجنس", "والعلامات"]),
+            (Language::French, ["noms", "photo", "signature", "genre", "mentions"]),
+            (Language::Filipino, ["mga pangalan", "larawan", "pirma", "kasarian", "tanda"]),
+        ] {
+            let sentence = &language.sentences().expect("readable").promise_personal;
+            for word in words {
+                assert!(sentence.contains(word), "{word} in {sentence}");
+            }
+        }
+    }
+
+    #[test]
     fn every_sentence_can_be_drawn_in_both_weights() {
         for language in Language::ALL {
             let sentences = strings(language).into_iter();

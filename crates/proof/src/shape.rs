@@ -15,7 +15,7 @@ use crate::font::Font;
 use crate::items::{Item, items};
 use crate::key::{Key, Weight};
 use crate::plan::plan;
-use crate::{Error, Field, tongue, typeface};
+use crate::{Error, Field, numbers, tongue, typeface};
 
 /// What a shaper puts below a mark that has no letter.
 const DOTTED_CIRCLE: char = '\u{25CC}';
@@ -70,7 +70,8 @@ impl<'a> Paragraph<'a> {
     /// # Errors
     /// [`Error::MissingGlyph`], counted from the start of `text`.
     pub(crate) fn new(field: Field, text: &'a str, weight: Weight) -> Result<Self, Error> {
-        let bidi = ParagraphBidiInfo::new(text, None);
+        let mut bidi = ParagraphBidiInfo::new(text, None);
+        numbers::keep_together(&mut bidi);
         let paragraph = Paragraph { field, text, weight, bidi, tongue: tongue::of(text) };
         match text.char_indices().find(|(_, c)| breaks_the_line(*c)) {
             Some((byte, _)) => Err(paragraph.missing(byte)),

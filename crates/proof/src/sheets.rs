@@ -7,7 +7,7 @@ use std::io::Write;
 use domain::design::CardDesign;
 use printpdf::{Op, XObjectId};
 
-use crate::archive::About;
+use crate::archive::{About, Turn};
 use crate::card::{CARD_HEIGHT_MM, CARD_WIDTH_MM, Purpose};
 use crate::document::{Document, Sheet, photo_id};
 use crate::face::Face;
@@ -150,7 +150,9 @@ impl<'d, W: Write> Sheets<'d, W> {
         if !self.has_sheets {
             return Ok(None);
         }
-        let about = About { title: "Cards on sheets", language: &self.design.language, tree: None };
+        let turn = Some(Turn::LongEdge);
+        let language = &self.design.language;
+        let about = About { title: "Cards on sheets", language, tree: None, turn };
         self.document.finish(&about).map(Some)
     }
 

@@ -14,8 +14,13 @@ use crate::paint::{Canvas, Curve, Frame, Ink};
 /// The ink's width in millimetres, at no pressure and at the most: a fine and a soft pen.
 const INK_MM: (f32, f32) = (0.16, 0.5);
 
-/// Dots nearer to the last one than this say nothing that can be seen, in millimetres.
-const NEAR_MM: f32 = 0.06;
+/// What cannot be seen, in millimetres: a dot this near to the line between its neighbours says
+/// nothing (a third of a dot at 300 dots per inch), and so does ink so much wider or finer.
+const NEAR_MM: f32 = 0.03;
+const ALIKE_MM: f32 = 0.04;
+
+/// Ink is drawn in widths of whole steps of this, in millimetres.
+const STEP_MM: f32 = 0.02;
 
 /// The largest enlargement, in millimetres for the whole pad's width: a small cross stays small.
 const LIMIT_PAD_MM: f32 = 90.0;
@@ -39,8 +44,8 @@ pub(crate) fn curves(signature: &Signature, frame: Frame) -> Vec<Curve> {
     let frame = frame.inset(INK_MM.1 / 2.0);
     let place = fitting(signature.strokes(), frame);
     let curves = signature.strokes().iter().flat_map(|stroke| {
-        let spots = thinned(stroke.iter().map(&place));
-        smooth(&spots)
+        let spots: Vec<Spot> = stroke.iter().map(&place).collect();
+        smooth(&thinned(&spots))
     });
     curves.map(|curve| Curve { points: curve.points.map(|p| kept_in(p, frame)), ..curve }).collect()
 }
@@ -65,38 +70,78 @@ fn fitting(strokes: &[Stroke], frame: Frame) -> impl Fn(&Dot) -> Spot {
     }
 }
 
-/// The spots without those that lie on the one before; the last one stays.
-fn thinned(spots: impl Iterator<Item = Spot>) -> Vec<Spot> {
-    let mut kept: Vec<Spot> = Vec::new();
-    let mut left_out = None;
-    for spot in spots {
-        let is_near =
-            kept.last().is_some_and(|last| (spot.x - last.x).hypot(spot.y - last.y) < NEAR_MM);
-        if !is_near {
-            kept.push(spot);
+/// The spots without those that a line between their neighbours says too; the first and the last
+/// stay.
+fn thinned(spots: &[Spot]) -> Vec<Spot> {
+    let mut kept: Vec<Spot> = spots.first().copied().into_iter().collect();
+    let mut from = 0;
+    for (last, pair) in spots.windows(2).enumerate() {
+        let [before, _] = pair else { continue };
+        let is_said = spots.get(from..last + 2).is_some_and(says_all);
+        if !is_said {
+            kept.push(*before);
+            from = last;
         }
-        left_out = is_near.then_some(spot);
     }
-    kept.extend(left_out.filter(|_| kept.len() > 1));
+    kept.extend(spots.last().filter(|_| spots.len() > 1));
     kept
 }
 
-/// The uniform Catmull-Rom spline through the spots as Bézier curves: each handle is a sixth of
-/// the way between its neighbours. A single spot becomes a curve without length, a round dot.
+/// Whether a line from the first spot to the last one passes by all of them, as wide as they are.
+fn says_all(spots: &[Spot]) -> bool {
+    let [from, between @ .., to] = spots else { return true };
+    let (across, down) = (to.x - from.x, to.y - from.y);
+    let length = across.hypot(down);
+    between.is_empty()
+        || (to.width - from.width).abs() < ALIKE_MM
+            && between.iter().all(|spot| {
+                let (x, y) = (spot.x - from.x, spot.y - from.y);
+                // How far along the line, and how far beside it.
+                let along = if length > 0.0 { (x * across + y * down) / length } else { 0.0 };
+                let at = along.clamp(0.0, length) / length.max(f32::MIN_POSITIVE);
+                let beside = (x - across * at).hypot(y - down * at);
+                beside < NEAR_MM && (spot.width - from.width).abs() < ALIKE_MM
+            })
+}
+
+/// A Catmull-Rom spline through the spots as Bézier curves, each handle a third of its curve's
+/// length: spots may lie at any distance. A single spot becomes a curve without length, a round
+/// dot.
 fn smooth(spots: &[Spot]) -> Vec<Curve> {
-    let at = |place: usize| spots.get(place.min(spots.len().saturating_sub(1))).copied();
     if let [dot] = spots {
-        return vec![Curve { points: [(dot.x, dot.y); 4], width: dot.width }];
+        return vec![Curve { points: [(dot.x, dot.y); 4], width: in_steps(dot.width) }];
     }
-    let curve = |start: usize| {
-        let (before, from) = (at(start.saturating_sub(1))?, at(start)?);
-        let (to, after) = (at(start + 1)?, at(start + 2)?);
-        let first = (from.x + (to.x - before.x) / 6.0, from.y + (to.y - before.y) / 6.0);
-        let second = (to.x - (after.x - from.x) / 6.0, to.y - (after.y - from.y) / 6.0);
-        let points = [(from.x, from.y), first, second, (to.x, to.y)];
-        Some(Curve { points, width: f32::midpoint(from.width, to.width) })
+    let turn = |at: usize| {
+        let before = spots.get(at.saturating_sub(1))?;
+        let (spot, after) = (spots.get(at)?, spots.get(at + 1).or(spots.get(at))?);
+        Some(direction(before, spot, after))
     };
-    (0..spots.len().saturating_sub(1)).filter_map(curve).collect()
+    let curve = |(at, pair): (usize, &[Spot])| {
+        let [from, to] = pair else { return None };
+        let third = (to.x - from.x).hypot(to.y - from.y) / 3.0;
+        let (leaving, arriving) = (turn(at)?, turn(at + 1)?);
+        let first = (from.x + leaving.0 * third, from.y + leaving.1 * third);
+        let second = (to.x - arriving.0 * third, to.y - arriving.1 * third);
+        let points = [(from.x, from.y), first, second, (to.x, to.y)];
+        Some(Curve { points, width: in_steps(f32::midpoint(from.width, to.width)) })
+    };
+    spots.windows(2).enumerate().filter_map(curve).collect()
+}
+
+/// Where the line is heading at `spot`: a near neighbour counts for more than a far one.
+fn direction(before: &Spot, spot: &Spot, after: &Spot) -> (f32, f32) {
+    let way = |from: &Spot, to: &Spot| {
+        let (x, y) = (to.x - from.x, to.y - from.y);
+        let length = x.hypot(y);
+        if length > 0.0 { (x / length, y / length, length) } else { (0.0, 0.0, 0.0) }
+    };
+    let ((x1, y1, l1), (x2, y2, l2)) = (way(before, spot), way(spot, after));
+    let whole = (l1 + l2).max(f32::MIN_POSITIVE);
+    ((x1 * l2 + x2 * l1) / whole, (y1 * l2 + y2 * l1) / whole)
+}
+
+fn in_steps(width: f32) -> f32 {
+    INK_MM.0 + ((width - INK_MM.0) / STEP_MM).round() * STEP_MM
 }
 
 /// A handle may swing out of the frame at a sharp turn: a curve whose four points lie within it
@@ -154,6 +199,55 @@ mod tests {
                 "one curve ends where the next starts"
             );
         }
+    }
+
+    /// A stroke as a pad gives it: a dot every few milliseconds, the pressure rising and falling.
+    fn loops() -> Vec<(u16, u16, u8)> {
+        let dot = |at: u16| {
+            let turn = f32::from(at) * 0.12;
+            let (x, y) = (900.0 + f32::from(at) * 20.0, 1500.0 - 900.0 * turn.sin());
+            ((x + 500.0 * turn.cos()) as u16, y as u16, (140.0 + 60.0 * (turn / 3.0).sin()) as u8)
+        };
+        (0..300).map(dot).collect()
+    }
+
+    #[test]
+    fn dots_that_a_curve_passes_anyway_are_left_out_and_the_line_stays_on_all_of_them() {
+        let dots = loops();
+        let drawn = signature(&[&dots]);
+        let curves = curves(&drawn, FRAME);
+        assert!(curves.len() < 200, "{} curves", curves.len());
+        let frame = FRAME.inset(INK_MM.1 / 2.0);
+        let place = fitting(drawn.strokes(), frame);
+        let passed: Vec<(f32, f32)> = curves.iter().flat_map(sampled).collect();
+        for spot in drawn.strokes().iter().flatten().map(place) {
+            let off = passed.iter().map(|(x, y)| (x - spot.x).hypot(y - spot.y));
+            let off = off.fold(f32::MAX, f32::min);
+            assert!(off < 0.05, "{off} mm beside a dot");
+        }
+    }
+
+    /// Points along a curve, ever so near to each other.
+    fn sampled(curve: &Curve) -> Vec<(f32, f32)> {
+        let [a, b, c, d] = curve.points;
+        let at = |step: u16| {
+            let t = f32::from(step) / 60.0;
+            let mix = |a: f32, b: f32, c: f32, d: f32| {
+                let s = 1.0 - t;
+                s * s * s * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t * t * t * d
+            };
+            (mix(a.0, b.0, c.0, d.0), mix(a.1, b.1, c.1, d.1))
+        };
+        (0..=60).map(at).collect()
+    }
+
+    #[test]
+    fn curves_of_one_width_are_one_line() {
+        let flat: Vec<_> = loops().into_iter().map(|(x, y, _)| (x, y, 128)).collect();
+        let mut canvas = Canvas::new(54.0);
+        draw(&mut canvas, &signature(&[&flat]), FRAME, Ink(0, 0, 0));
+        let lines = canvas.ops.iter().filter(|op| matches!(op, printpdf::Op::DrawLine { .. }));
+        assert_eq!(lines.count(), 1);
     }
 
     #[test]

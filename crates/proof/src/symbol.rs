@@ -23,12 +23,23 @@ const CORRECTION: [QrCodeEcc; 4] =
 const SMALLEST: usize = 21;
 const STEP: usize = 4;
 
+/// Modules of a wide bar or space of Codabar (EN 798: 2.25 to 3 where a narrow one is finer than
+/// 0.508 mm; a whole number stays one on a printer's dots).
+const WIDE: usize = 3;
+
 /// The bars of a library number in Codabar, start and stop `A`; `true` is a dark module.
 pub(crate) fn codabar(number: &str) -> Result<Vec<bool>, Error> {
     check_library_number(number)?;
     let symbol = Codabar::new(format!("A{number}A"));
     let symbol = symbol.map_err(|_| Error::Symbol { field: Field::LibraryNumber })?;
-    Ok(symbol.encode().into_iter().map(|module| module == 1).collect())
+    // The encoder's wide elements have two modules.
+    let elements = symbol.encode();
+    let elements = elements.chunk_by(|one, next| one == next);
+    let widened = elements.flat_map(|element| {
+        let modules = if element.len() > 1 { WIDE } else { 1 };
+        std::iter::repeat_n(element.contains(&1), modules)
+    });
+    Ok(widened.collect())
 }
 
 /// The rows of a QR code of `bytes` in byte mode, top row first; `true` is a dark module.
@@ -60,9 +71,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_library_number_is_161_modules_wide() {
-        // 14 digits of 9 modules, two guards of 10, 15 gaps of 1.
-        assert_eq!(codabar("20123456789011").expect("a right number").len(), 161);
+    fn a_library_number_is_195_modules_wide_and_its_wide_bars_three() {
+        // 14 digits of 5 narrow and 2 wide elements, two guards of 4 and 3, 15 gaps of 1.
+        let modules = codabar("20123456789011").expect("a right number");
+        assert_eq!(modules.len(), 14 * (5 + 2 * 3) + 2 * (4 + 3 * 3) + 15);
+        let elements = modules.chunk_by(|one, next| one == next);
+        assert!(elements.map(<[bool]>::len).all(|wide| wide == 1 || wide == 3));
     }
 
     #[test]

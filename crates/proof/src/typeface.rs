@@ -27,7 +27,7 @@ impl Cut {
 
 /// The cuts of one design, and the scripts they draw.
 pub(crate) struct Family {
-    /// The first five letters of the subset's tag that a reader of the PDF sees.
+    /// The first five letters of its cuts' resource names in a PDF.
     pub(crate) tag: &'static str,
     pub(crate) scripts: &'static [Script],
     pub(crate) regular: Cut,

@@ -683,7 +683,8 @@ card_width_px: number,
  */
 card_height_px: number, 
 /**
- * Largest card photo, in bytes of JPEG. With 94,000 a proof of every field is under 120 KB.
+ * Largest card photo, in bytes of JPEG. With 72,000 a signed proof of every field is under
+ * 120 KB in any language.
  */
 card_limit_bytes: number, 
 /**

@@ -44,7 +44,7 @@ function paramsOf({ code, detail }: Failure): Params {
     case 'glyph_missing':
     case 'does_not_fit': {
       const field = `field.${detail['field'] ?? 'other'}`;
-      return { field: say(isKey(field) ? field : 'field.other') };
+      return { ...detail, field: say(isKey(field) ? field : 'field.other') };
     }
     default:
       return detail;

@@ -79,10 +79,7 @@ impl Desk {
         let key = hex::decode(server_key.trim()).map_err(|_| wire::Error::NotAKey)?;
         let key = VerifyKey::from_bytes(&key)?;
         let codes = photo::read_codes(picture)?.into_iter().map(CardCode::from_bytes);
-        // Another code in the picture, such as an advertisement's, must not hide the card's.
-        let mut verdicts = codes.map(|code| judge(&code, &key, self.today()));
-        let told = verdicts.find(|verdict| *verdict != Verdict::NotGenuine);
-        Ok(told.unwrap_or(Verdict::NotGenuine))
+        Ok(told(codes.map(|code| judge(&code, &key, self.today()))))
     }
 
     /// Asks for the certificate that a counter lacks which joined before there were any.
@@ -100,6 +97,19 @@ impl Desk {
         let certificate = certificate_of(&reply.certificate, &membership.counter_key, &server)?;
         store.write(|tx| keep_certificate(tx, &certificate))
     }
+}
+
+/// What counts of the verdicts on all codes in a picture: another code beside the card's, such as
+/// an advertisement's or another programme's, must not hide it.
+fn told(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
+    let rank = |verdict: &Verdict| match verdict {
+        Verdict::Genuine(_) => 0,
+        Verdict::Expired(_) => 1,
+        Verdict::Proof(_) => 2,
+        Verdict::OtherProgramme => 3,
+        Verdict::NotGenuine => 4,
+    };
+    verdicts.min_by_key(rank).unwrap_or(Verdict::NotGenuine)
 }
 
 fn judge(code: &CardCode, server: &VerifyKey, today: Date) -> Verdict {
@@ -136,10 +146,36 @@ fn certificate(tx: &Tx<'_>) -> Result<Option<Certificate>, Error> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
     use wire::ServerKey;
 
     use super::*;
     use crate::ports::rng;
+
+    #[test]
+    fn no_other_code_in_a_picture_hides_the_cards() {
+        let claims = CardClaims {
+            kind: CodeKind::Card,
+            programme: "City of Chicago CityKey".to_owned(),
+            number: "310000000018".to_owned(),
+            name: Personal::new("Rosa Delgado".to_owned()),
+            birth: Birth::Date(date(1984, 2, 29)),
+            expires_on: None,
+        };
+        let ranked = [
+            Verdict::Genuine(claims.clone()),
+            Verdict::Expired(claims.clone()),
+            Verdict::Proof(claims),
+            Verdict::OtherProgramme,
+            Verdict::NotGenuine,
+        ];
+        for (at, best) in ranked.iter().enumerate() {
+            let rest = ranked.iter().skip(at).cloned();
+            assert_eq!(told(rest.clone()), *best);
+            assert_eq!(told(rest.rev()), *best);
+        }
+        assert_eq!(told(std::iter::empty()), Verdict::NotGenuine);
+    }
 
     #[test]
     fn only_the_joined_servers_certificate_for_this_very_key_is_kept() {

@@ -39,11 +39,23 @@ pub(super) fn at(place: &[&str], reason: impl Into<String>) -> DesignFault {
     DesignFault { place, reason: reason.into() }
 }
 
+/// Whether a text has the shape of a language's tag (BCP 47): it stands in files as it is.
+fn is_language(tag: &str) -> bool {
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let primary = tag.split('-').next().unwrap_or_default();
+    primary.len() > 1
+        && primary.bytes().all(|b| b.is_ascii_alphabetic())
+        && tag.split('-').all(is_part)
+}
+
 impl CardDesign {
     /// What keeps this design from being drawn for the holders of `bands`.
     pub(crate) fn fault(&self, bands: &[Band]) -> Option<DesignFault> {
-        if self.language.is_empty() {
-            return Some(at(&["language"], "the card's words need a language"));
+        if !is_language(&self.language) {
+            let reason = "the card's words need a language, such as \"en\" or \"es-MX\"";
+            return Some(at(&["language"], reason));
         }
         let faces = [("front", &self.front), ("back", &self.back)];
         self.style_fault()
@@ -209,6 +221,7 @@ fn own_fault(leaf: &Leaf<'_>) -> Option<String> {
             let is_fine = (0.4..=10.0).contains(pitch_mm) && (0.1..=1.0).contains(width_pt);
             (!is_fine).then(|| "waves are 0.4 to 10 mm apart and 0.1 to 1 pt wide".to_owned())
         }
+        Content::Drawing(drawing) => drawing.fault(),
         Content::Photo { radius_mm, .. } => {
             let is_round = (0.0..=5.0).contains(radius_mm);
             (!is_round).then(|| "radius_mm must be 0 to 5".to_owned())

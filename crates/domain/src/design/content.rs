@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CardField, When, Words};
+use super::{CardField, Drawing, When, Words};
 
 /// What stands in an area. All but ground and fixed words is left out where the card lacks it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +29,8 @@ pub enum Content {
         /// Its colour.
         colour: String,
     },
+    /// Ground: a drawing of the programme's own, as large as fits, in the middle of its area.
+    Drawing(Drawing),
     /// The photo, 4:5.
     Photo {
         /// How round its corners are, in millimetres.
@@ -162,6 +164,7 @@ impl Content {
             Content::Fill { .. }
             | Content::Waves { .. }
             | Content::Star { .. }
+            | Content::Drawing(_)
             | Content::Words { .. }
             | Content::Stack(_) => None,
         }
@@ -170,7 +173,13 @@ impl Content {
     /// Whether other areas may lie on it.
     #[must_use]
     pub fn is_ground(&self) -> bool {
-        matches!(self, Content::Fill { .. } | Content::Waves { .. } | Content::Star { .. })
+        matches!(
+            self,
+            Content::Fill { .. }
+                | Content::Waves { .. }
+                | Content::Star { .. }
+                | Content::Drawing(_)
+        )
     }
 
     /// The colours it names.
@@ -178,6 +187,9 @@ impl Content {
         match self {
             Content::Fill { colour } | Content::Waves { colour, .. } | Content::Star { colour } => {
                 vec![colour]
+            }
+            Content::Drawing(drawing) => {
+                drawing.shapes.iter().map(|shape| shape.colour.as_str()).collect()
             }
             Content::Photo { outline, .. } => vec![outline],
             Content::Signature { ink, line } => vec![ink, line],

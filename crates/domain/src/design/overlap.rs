@@ -111,13 +111,7 @@ pub(super) fn contrast_fault<'a>(
 fn grounds(design: &CardDesign, leaves: &[Leaf<'_>], of: &Leaf<'_>) -> Vec<Colour> {
     let mut grounds = vec![Colour::WHITE];
     for leaf in leaves {
-        let colour = match leaf.holds {
-            Content::Fill { colour } | Content::Waves { colour, .. } | Content::Star { colour } => {
-                design.colour(colour)
-            }
-            _ => continue,
-        };
-        if leaf.excludes(of) || !leaf.frame.overlaps(of.frame) {
+        if !leaf.holds.is_ground() || leaf.excludes(of) || !leaf.frame.overlaps(of.frame) {
             continue;
         }
         let covers = matches!(leaf.holds, Content::Fill { .. })
@@ -126,7 +120,7 @@ fn grounds(design: &CardDesign, leaves: &[Leaf<'_>], of: &Leaf<'_>) -> Vec<Colou
         if covers {
             grounds.clear();
         }
-        grounds.push(colour);
+        grounds.extend(leaf.holds.colours().into_iter().map(|name| design.colour(name)));
     }
     grounds
 }

@@ -230,9 +230,9 @@ fn symbols_keep_the_measures_that_scanners_need() {
         }
     };
     refused("bars", "bar_mm must be 0.191 to 1", bars(0.19));
-    refused("bars", "the barcode and its quiet zones need 54.30 mm across", bars(0.3));
+    refused("bars", "the barcode and its quiet zones need 64.50 mm across", bars(0.3));
     let edit = |d: &mut CardDesign| area(&mut d.back, "bars").frame_mm.height = 10.0;
-    refused("bars", "the bars must be 6.5 mm high or higher", edit);
+    refused("bars", "the bars must be 7.43 mm high or higher", edit);
     let code = |side: f32, module_mm| {
         move |d: &mut CardDesign| {
             let area = area(&mut d.back, "signed_code");
@@ -248,6 +248,33 @@ fn symbols_keep_the_measures_that_scanners_need() {
     assert_eq!(said(|d| area(&mut d.back, "paper").frame_mm.y = 33.0), None);
 }
 
+/// A drawing of one square in a colour, as a policy file says it.
+fn square(colour: &str, side: u32) -> Content {
+    let path = "M 0 0 L 10 0 10 10 0 10 Z";
+    let shapes = serde_json::json!([{ "colour": colour, "path": path }]);
+    let drawing = serde_json::json!({ "width": side, "height": side, "shapes": shapes });
+    serde_json::from_value(serde_json::json!({ "drawing": drawing })).expect("a drawing")
+}
+
+#[test]
+fn a_programmes_own_drawing_is_ground_like_any_other() {
+    let seal = |colour: &'static str, side| {
+        move |d: &mut CardDesign| area(&mut d.front, "star_1").holds = square(colour, side)
+    };
+    assert_eq!(said(seal("red", 10)), None);
+    refused("star_1", "there is no colour \"gold\"", seal("gold", 10));
+    refused("star_1", "a drawing stays within its own width and height", seal("red", 9));
+    let below = |d: &mut CardDesign| area(&mut d.front, "paper").holds = square("navy", 10);
+    assert_eq!(said(below).expect("navy on navy").0, "number_of_card");
+    let below = |d: &mut CardDesign| {
+        area(&mut d.back, "star").frame_mm = Frame { x: 60.0, y: 8.0, width: 3.4, height: 3.4 }
+    };
+    refused("signed_code", "a symbol stands on plain white", |d| {
+        area(&mut d.back, "star").holds = square("red", 10);
+        below(d);
+    });
+}
+
 #[test]
 fn a_text_that_is_hard_to_read_on_its_ground_is_refused() {
     let grey = |d: &mut CardDesign| _ = d.colours.insert("slate".into(), Colour(0x80, 0x8A, 0x90));
@@ -261,7 +288,10 @@ fn a_text_that_is_hard_to_read_on_its_ground_is_refused() {
 
 #[test]
 fn the_cards_own_words_are_there_in_its_language_and_not_too_long() {
-    refused("language", "the card's words need a language", |d| d.language.clear());
+    let language = "the card's words need a language, such as \"en\" or \"es-MX\"";
+    for tag in ["", "e", "en-", "-en", "en_US", "en)/X(", "<b>", "e\u{301}s", "engliiiish", "1en"] {
+        refused("language", language, |d| d.language = tag.to_owned());
+    }
     let other = |d: &mut CardDesign| d.language = "pl".to_owned();
     refused("veteran_plate", "the words are not there in \"pl\"", other);
     assert_eq!(said(|d| d.language = "es".to_owned()), None);

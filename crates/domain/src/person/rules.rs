@@ -2,6 +2,8 @@
 //!
 //! A rule only ever adds a [`Problem`]; it never changes what was typed.
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::{DefaultIgnorableCodePoint, UnifiedIdeograph};
 use jiff::civil::Date;
 
 use super::{PersonForm, Problem, Wrong};
@@ -89,7 +91,7 @@ impl<'p> Found<'p> {
             && folded.lines().count() > LIMIT_CONTACT_LINES as usize
         {
             self.add(field, Wrong::TooManyLines, Some(LIMIT_CONTACT_LINES));
-        } else if folded.chars().any(|c| c != '\n' && is_unprintable(c)) {
+        } else if has_unprintable(&folded) {
             self.add(field, Wrong::Unprintable, None);
         } else if !folded.chars().any(char::is_alphabetic) {
             self.add(field, Wrong::NoLetter, None);
@@ -183,13 +185,28 @@ fn fold_lines(typed: &str) -> String {
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Control codes, the marks that could turn the text of a card around (Unicode UAX 9), and
-/// what no font draws. The joiners U+200C and U+200D stay: Persian and Indic names need them.
+/// Whether a text of one or more lines holds what cannot be printed or seen.
+///
+/// A variation selector is taken directly after a Han character alone: Japanese names choose the
+/// character's form with it.
+fn has_unprintable(text: &str) -> bool {
+    let mut before = None;
+    text.chars().any(|c| {
+        let is_form = matches!(c, '\u{E0100}'..='\u{E01EF}')
+            && before.is_some_and(|c| CodePointSetData::new::<UnifiedIdeograph>().contains(c));
+        before = Some(c);
+        c != '\n' && !is_form && is_unprintable(c)
+    })
+}
+
+/// Control codes, the marks that turn the text of a card around (Unicode UAX 9), what no font
+/// draws, and what nobody sees: two names that look alike must be alike. Of the invisible ones
+/// the joiners U+200C and U+200D stay: Persian and Indic names need them.
 fn is_unprintable(c: char) -> bool {
+    let is_joiner = matches!(c, '\u{200C}' | '\u{200D}');
     c.is_control()
-        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}')
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-        || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFF}')
+        || !is_joiner && CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+        || matches!(c, '\u{2028}'..='\u{202E}' | '\u{FFF9}'..='\u{FFFF}')
         || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
 }
 

@@ -78,6 +78,8 @@ fn a_name_is_taken_exactly_as_typed() {
         "Łucja Brzęczyszczykiewicz",
         "José María de la Cruz y Ñíguez",
         "می\u{200C}خواهم",
+        "क्\u{200D}ष",
+        "葛\u{E0100}城 辻\u{E0101}",
         "Ng 3rd, J.",
     ] {
         assert_eq!(taken(&named(name)).name.reveal(), name);
@@ -101,7 +103,7 @@ fn a_name_is_required_even_of_a_policy_that_forgot_to() {
 }
 
 #[test]
-fn marks_that_turn_text_around_are_refused() {
+fn marks_that_turn_text_around_or_that_nobody_sees_are_refused() {
     for mark in [
         '\u{061C}',
         '\u{200E}',
@@ -116,6 +118,31 @@ fn marks_that_turn_text_around_are_refused() {
         '\u{200B}',
         '\u{FEFF}',
         '\u{FFFD}',
+        '\u{AD}',
+        '\u{34F}',
+        '\u{115F}',
+        '\u{1160}',
+        '\u{17B4}',
+        '\u{17B5}',
+        '\u{180B}',
+        '\u{180E}',
+        '\u{2060}',
+        '\u{2061}',
+        '\u{2064}',
+        '\u{206A}',
+        '\u{206F}',
+        '\u{3164}',
+        '\u{FE00}',
+        '\u{FE0F}',
+        '\u{FFA0}',
+        '\u{1BCA0}',
+        '\u{1D173}',
+        '\u{1D17A}',
+        '\u{E0001}',
+        '\u{E0041}',
+        '\u{E007F}',
+        '\u{E0100}',
+        '\u{E0FFF}',
         '\u{E000}',
         '\u{10FFFD}',
     ] {
@@ -129,6 +156,14 @@ fn marks_that_turn_text_around_are_refused() {
         assert_eq!(problems(&notes), [(Field::MedicalNotes, Wrong::Unprintable)]);
         let email = format!("rosa{mark}@example.org");
         assert_eq!(problems(&with_email(&email)), [(Field::UpdatesEmail, Wrong::NotAnEmail)]);
+    }
+}
+
+#[test]
+fn a_form_of_a_han_character_is_chosen_once_and_of_nothing_else() {
+    for name in ["a\u{E0100}", "葛\u{E0100}\u{E0101}", "\u{E0100}葛", "葛 \u{E0100}", "か\u{E0100}"]
+    {
+        assert_eq!(problems(&named(name)), [(Field::Name, Wrong::Unprintable)], "{name:?}");
     }
 }
 

@@ -188,13 +188,16 @@ impl Policy {
     }
 
     fn bound_fault(&self) -> Option<Fault> {
-        let Self { languages, numbers, photo, counter, .. } = self;
+        let Self { programme, languages, numbers, photo, counter, .. } = self;
         let digits = |format: &NumberFormat| format.prefix.bytes().all(|b| b.is_ascii_digit());
         let no_stock = !(1..=numbers.transit.max_digits).contains(&numbers.transit.min_digits);
         let card = ["numbers", "card"];
         let library = ["numbers", "library"];
         let no_language = "at least one language is needed";
+        let blank = "every card shows it: it must not be blank";
         let faults = [
+            (programme.name.trim().is_empty(), ["programme", "name"], blank),
+            (programme.contact.trim().is_empty(), ["programme", "contact"], blank),
             (languages.operator.is_empty(), ["languages", "operator"], no_language),
             (languages.applicant.is_empty(), ["languages", "applicant"], no_language),
             (!digits(&numbers.card), card, "a prefix has digits only"),

@@ -10,7 +10,9 @@ use keyway_proof::{CARD_HEIGHT_MM, CARD_WIDTH_MM, Error, Face, Field};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::kit::{DESIGN, LIBRARY_NUMBER, STATEMENT, apart, bare, bytes_in, full, run_in};
+use crate::kit::{
+    DESIGN, LIBRARY_NUMBER, STATEMENT, apart, bare, bytes_in, full, run_in, viewer_preferences,
+};
 
 /// Dots in a millimetre at 300 dots per inch.
 const DOTS_PER_MM: f32 = 300.0 / 25.4;
@@ -163,6 +165,27 @@ fn a_colour_or_a_word_that_is_edited_changes_the_drawing() {
 }
 
 #[test]
+fn a_programmes_own_drawing_stands_in_the_middle_of_its_area_with_its_holes() {
+    let ring = "M 0 0 L 10 0 10 10 0 10 Z M 3 3 L 3 7 7 7 7 3 Z";
+    let own = serde_json::json!({ "drawing": {
+        "width": 10, "height": 10, "shapes": [{ "colour": "red", "path": ring }],
+    }});
+    let mut design = DESIGN.clone();
+    let seal = area(&mut design.front, "star_1");
+    seal.holds = serde_json::from_value(own).expect("a drawing");
+    seal.frame_mm = Frame { x: 62.0, y: 1.5, width: 12.0, height: 6.0 };
+    for name in ["star_2", "star_3"] {
+        design.front.areas.retain(|area| area.name != name);
+    }
+    let (dir, _) = printed(&design, &bare());
+    let front = image::open(dir.path().join("page-1.png")).expect("a picture").into_rgb8();
+    let at = |x: f32, y: f32| front.get_pixel((x * DOTS_PER_MM) as u32, (y * DOTS_PER_MM) as u32).0;
+    let (red, sky) = ([0xCC, 0, 0], [0xB3, 0xDD, 0xF2]);
+    assert_eq!([at(66.0, 2.5), at(70.0, 6.5)], [red, red], "as high as its area");
+    assert_eq!([at(68.0, 4.5), at(64.0, 4.5), at(72.0, 4.5)], [sky, sky, sky]);
+}
+
+#[test]
 fn the_insignia_stand_below_the_photo_and_only_where_they_were_chosen() {
     let text =
         |face: &Face<'_>| run_in(printed(&DESIGN, face).0.path(), "pdftotext", &["{pdf}", "-"]);
@@ -231,6 +254,12 @@ fn the_pages_are_cards_to_the_hundredth_of_a_millimetre_and_the_ground_fills_the
             assert!((points * 25.4 / 72.0 - wanted).abs() < 0.01, "{size}: {wanted} mm");
         }
         assert!(info.contains("Pages:           2"), "{info}");
+        let report = run_in(dir.path(), "qpdf", &["--check", "{pdf}"]);
+        assert!(report.contains("No syntax or stream encoding errors"), "{report}");
+        // As the printer is asked over the network: the back's head is where the front's is.
+        let preferences = viewer_preferences(dir.path());
+        assert!(preferences.contains("/PrintScaling /None"), "{preferences}");
+        assert!(preferences.contains("/Duplex /DuplexFlipShortEdge"), "{preferences}");
         run_in(
             dir.path(),
             "pdftoppm",

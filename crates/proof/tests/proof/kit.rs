@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use domain::Signature;
 use domain::design::{CODE_LIMIT_BYTES, CardDesign};
+use domain::{Policy, Signature};
 use image::GrayImage;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
@@ -46,11 +46,14 @@ pub static SIGNATURE: LazyLock<Signature> = LazyLock::new(|| {
     Signature::new(strokes).expect("it has ink")
 });
 
-/// The default design.
-pub static DESIGN: LazyLock<CardDesign> = LazyLock::new(|| {
+/// The default policy.
+pub static POLICY: LazyLock<Policy> = LazyLock::new(|| {
     let policy = include_str!("../../../../assets/programme/chicago.json");
-    domain::Policy::from_json(policy).expect("the default policy is readable").card_design
+    Policy::from_json(policy).expect("the default policy is readable")
 });
+
+/// The default design.
+pub static DESIGN: LazyLock<CardDesign> = LazyLock::new(|| POLICY.card_design.clone());
 
 /// A statement as long as the code must hold, every byte in it.
 pub static STATEMENT: LazyLock<Vec<u8>> =
@@ -151,6 +154,15 @@ pub fn text_of(face: &Face<'_>) -> String {
     // It puts marks of its own around what runs from right to left.
     let text = text.replace(['\u{202A}', '\u{202B}', '\u{202C}'], "");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What `proof.pdf` in a folder asks of a print dialog.
+pub fn viewer_preferences(dir: &Path) -> String {
+    run_in(dir, "qpdf", &["--qdf", "--object-streams=disable", "{pdf}", "{dir}/plain.pdf"]);
+    let plain = std::fs::read(dir.join("plain.pdf")).expect("it is there");
+    let plain = String::from_utf8_lossy(&plain);
+    let (_, rest) = plain.split_once("/ViewerPreferences <<").expect("it asks");
+    rest.split_once(">>").map(|(asked, _)| asked.to_owned()).expect("it ends")
 }
 
 /// The share of dots that differ by more than another rasteriser's edges do.

@@ -78,6 +78,15 @@ fn the_page_is_tagged_in_the_order_in_which_it_is_read() {
 }
 
 #[test]
+fn the_file_is_sound_in_every_language() {
+    for language in Language::ALL {
+        let dir = page(language);
+        let report = run_in(dir.path(), "qpdf", &["--check", "{pdf}"]);
+        assert!(report.contains("No syntax or stream encoding errors"), "{report}");
+    }
+}
+
+#[test]
 fn the_page_says_its_language_and_that_it_is_for_an_archive() {
     for language in Language::ALL {
         let dir = page(language);
@@ -87,7 +96,13 @@ fn the_page_says_its_language_and_that_it_is_for_an_archive() {
         let bytes = std::fs::read(plain).expect("it was written");
         let text = String::from_utf8_lossy(&bytes);
         assert!(text.contains(&format!("/Lang ({})", language.tag())), "{}", language.tag());
-        for needed in ["/GTS_PDFA1", "<pdfaid:part>2", "<pdfaid:conformance>B", "/MarkInfo"] {
+        for needed in [
+            "/GTS_PDFA1",
+            "<pdfaid:part>2",
+            "<pdfaid:conformance>B",
+            "/MarkInfo",
+            "/PrintScaling /None",
+        ] {
             assert!(text.contains(needed), "{needed}");
         }
         // What ISO 19005-2 forbids, and what would leave the page.

@@ -10,4 +10,5 @@ mod pixels;
 mod refusals;
 mod shapes;
 mod sheets;
+mod size;
 mod text;

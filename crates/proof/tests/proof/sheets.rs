@@ -6,7 +6,7 @@ use domain::number::check_digit;
 use keyway_proof::{CARD_HEIGHT_MM, CARD_WIDTH_MM, Face, Paper, PerSheet, Sheets, place_mm};
 use tempfile::TempDir;
 
-use crate::kit::{DESIGN, STATEMENT, bytes_in, full, run_in};
+use crate::kit::{DESIGN, STATEMENT, bytes_in, full, run_in, viewer_preferences};
 
 /// Dots in a millimetre at the resolution that is asked of pdftotext: whole numbers.
 const DOTS_PER_MM: f32 = 10.0;
@@ -75,12 +75,22 @@ fn every_card_stands_in_its_place_and_its_back_behind_it() {
 
 #[test]
 fn a_sheet_is_two_pages_of_its_paper_and_a_sound_file() {
-    for (kind, size) in KINDS.into_iter().zip(["612 x 792", "612 x 792", "595.2", "595.2"]) {
+    for kind in KINDS {
         let dir = sheets(kind, kind.1.count() + 1);
         let info = run_in(dir.path(), "pdfinfo", &["{pdf}"]);
         let line = |name: &str| info.lines().find_map(|line| line.strip_prefix(name));
         assert_eq!(line("Pages:").map(str::trim), Some("4"), "{info}");
-        assert!(line("Page size:").is_some_and(|line| line.contains(size)), "{info}");
+        let size = line("Page size:").expect("a size");
+        let mm = |word: &str| word.parse::<f32>().ok().map(|points| points * 25.4 / 72.0);
+        let size: Vec<f32> = size.split(' ').filter_map(mm).collect();
+        let (width, height) = kind.0.size_mm();
+        for (seen, wanted) in size.iter().zip([width, height]) {
+            assert!((seen - wanted).abs() < 0.01, "{size:?} mm on {kind:?}");
+        }
+        assert_eq!(size.len(), 2, "{info}");
+        let preferences = viewer_preferences(dir.path());
+        assert!(preferences.contains("/PrintScaling /None"), "{preferences}");
+        assert!(preferences.contains("/Duplex /DuplexFlipLongEdge"), "{preferences}");
         let report = run_in(dir.path(), "qpdf", &["--check", "{pdf}"]);
         assert!(report.contains("No syntax or stream encoding errors"), "{report}");
     }

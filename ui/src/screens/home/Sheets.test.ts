@@ -1,6 +1,6 @@
 // Cards on sheets against the in-memory desk, judged by axe.
 import { fireEvent, render } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeDesk } from '../../desk/fake';
 import { emptyForm } from '../../desk/fake/dossier';
 import { element, expectNoViolation, see } from '../../test-eyes';
@@ -27,6 +27,11 @@ describe('cards on sheets', () => {
     await submitOne(desk);
     render(App, { desk });
     await see('#sheets-save');
+    expect(element<HTMLSelectElement>('sheets-kind').value).toBe('letter_eight');
+    const near = 'within 4.7 mm of the paper’s edge';
+    expect(document.body.textContent).not.toContain(near);
+    await fireEvent.change(element('sheets-kind'), { target: { value: 'letter_ten' } });
+    await vi.waitFor(() => expect(document.body.textContent).toContain(near));
     await fireEvent.change(element('sheets-kind'), { target: { value: 'a4_eight' } });
     await fireEvent.click(element('sheets-save'));
     await see('#sheets-saved strong');

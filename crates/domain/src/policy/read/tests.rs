@@ -121,6 +121,18 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "\"skip_reasons\"",
         "a reason is a word of a to z, 0 to 9 and _",
     ),
+    (
+        "\"City of Chicago Municipal ID\"",
+        "\" \"",
+        "\"name\": \" \"",
+        "every card shows it: it must not be blank",
+    ),
+    (
+        "\"contact\": \"Office of the City Clerk, City Hall, 121 N. LaSalle Street, Chicago, Illinois\"",
+        "\"contact\": \"\"",
+        "\"contact\": \"\"",
+        "every card shows it: it must not be blank",
+    ),
     ("\"bleed_mm\": 0", "\"bleed_mm\": 4", "\"bleed_mm\"", "a bleed is 0 to 3 mm"),
     ("\"misfeed\", \"ribbon\"", "\"ribbon\", \"ribbon\"", "\"spoil_reasons\"", REASON),
     ("\"lost\", \"faulty_from_maker\"", "\"Lost!\"", "\"stock_reasons\"", REASON),
