@@ -19,6 +19,8 @@ fn job(number: u32, stage: PrintStage) -> PrintJobRow {
         begun_at_ms: i64::from(number),
         silent_since_ms: None,
         blank_day_id: stage.uses_a_blank().then_some(DAY),
+        on_blank: true,
+        file: None,
     }
 }
 
@@ -91,6 +93,23 @@ fn a_blank_counts_once_and_on_the_day_that_it_was_used_up() {
         assert_eq!(blanks(tx, PrintStage::Spoiled, Some(DAY))?, 1);
         assert_eq!(blanks(tx, PrintStage::Spoiled, Some(TOMORROW))?, 0);
         assert_eq!(blanks(tx, PrintStage::Spoiled, None)?, 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_card_on_paper_takes_no_blank_and_its_job_remembers_its_file() {
+    let counter = counter();
+    let file = Some("/cards/sheets/1.pdf".to_owned());
+    let on_paper = PrintJobRow { on_blank: false, file, ..job(1, PrintStage::Printing) };
+    counter.write(|tx| {
+        insert(tx, &on_paper)?;
+        assert_eq!(get(tx, on_paper.id)?.as_ref(), Some(&on_paper));
+        let word = said(SaidBy::Clerk, None, DAY);
+        move_stage(tx, on_paper.id, PrintStage::Printing, PrintEvent::Finish, word)?;
+        assert_eq!(blanks(tx, PrintStage::Printed, None)?, 0);
+        move_stage(tx, on_paper.id, PrintStage::Printed, PrintEvent::Spoil, word)?;
+        assert_eq!(blanks(tx, PrintStage::Spoiled, None)?, 0);
         Ok(())
     });
 }
