@@ -11,13 +11,12 @@ use uuid::Uuid;
 
 use super::enrol::parse_id;
 use super::print_ledger::{Saying, card_of, is_fresh, waits_for_a_blank};
-use super::proof_file::write_file;
+use super::saved_file::{HOUR_MS, write_whole};
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::view::{Press, SavedProof};
 
-pub(super) const HOUR_MS: i64 = 3_600_000;
 /// Why a job was submitted to no printer, in the ledger.
 const SAVED: &str = "saved_as_file";
 
@@ -33,6 +32,7 @@ impl Desk {
         let id = parse_id(id)?;
         let kept_hours = self.policy.keep.saved_proof_hours;
         let delete_after_ms = self.clock.at_ms() + i64::from(kept_hours) * HOUR_MS;
+        let _turn = self.turn_at_files();
         // The promise to delete is durable before the file is there, never after.
         let (pdf, path) = store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
@@ -42,7 +42,7 @@ impl Desk {
             saved_proof::add(tx, &path.display().to_string(), id, delete_after_ms)?;
             Ok::<_, Error>((pdf, path))
         })?;
-        write_file(&path, &pdf)?;
+        write_whole(&path, &pdf)?;
         Ok(SavedProof { path: path.display().to_string(), kept_hours })
     }
 

@@ -13,9 +13,8 @@ use store::table::{print_job, saved_proof};
 
 use wire::CodeKind;
 
-use super::card_file::HOUR_MS;
 use super::print_ledger::{Saying, card_of, waits_for_a_blank};
-use super::proof_file::write_file;
+use super::saved_file::{HOUR_MS, write_whole};
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::Dossier;
 use crate::error::Error;
@@ -46,6 +45,7 @@ impl Desk {
         who.must_supervise()?;
         let kept_hours = self.policy.keep.saved_proof_hours;
         let delete_after_ms = self.clock.at_ms() + i64::from(kept_hours) * HOUR_MS;
+        let _turn = self.turn_at_files();
         let (drawn, path) = store.write(|tx| {
             let drawn = self.draw_sheets(tx, &who, kind)?;
             let (Some(first), Some(last)) = (drawn.rows.first(), drawn.rows.last()) else {
@@ -57,10 +57,10 @@ impl Desk {
             Ok::<_, Error>((drawn, Some(path)))
         })?;
         if let (Some(path), Some(pdf)) = (&path, &drawn.pdf)
-            && let Err(error) = write_file(path, pdf)
+            && let Err(error) = write_whole(path, pdf)
         {
             store.write(|tx| self.take_back(tx, &drawn.rows))?;
-            return Err(error);
+            return Err(error.into());
         }
         Ok(SavedSheets {
             path: path.map(|path| path.display().to_string()),

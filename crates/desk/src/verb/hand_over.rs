@@ -41,10 +41,7 @@ impl Desk {
             }
             self.show(tx, id)
         })?;
-        // What is written stands, whatever a file does; the sweep tries again.
-        if let Err(error) = self.delete_due_files(&store) {
-            tracing::error!(%error, "a saved file could not be deleted yet");
-        }
+        self.tidy_files(&store);
         Ok(application)
     }
 }

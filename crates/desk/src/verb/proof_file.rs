@@ -3,20 +3,15 @@
 //! The file's name holds the application's number only, and the counter deletes the file after
 //! the policy's hours.
 
-use std::fs;
-use std::io::Write;
-use std::path::Path;
-
 use domain::Stage;
 use store::table::saved_proof;
 
 use super::enrol::parse_id;
+use super::saved_file::{HOUR_MS, write_whole};
 use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::view::SavedProof;
-
-const HOUR_MS: i64 = 3_600_000;
 
 impl Desk {
     /// Saves the proof as PDF in the folder of saved proofs; saving twice leaves one file.
@@ -39,23 +34,13 @@ impl Desk {
         let shown = path.display().to_string();
         let kept_hours = self.policy.keep.saved_proof_hours;
         let delete_after_ms = self.clock.at_ms() + i64::from(kept_hours) * HOUR_MS;
+        let _turn = self.turn_at_files();
         // The promise to delete is durable before the file is there, never after.
         store.write(|tx| {
             saved_proof::add(tx, &shown, id, delete_after_ms)?;
             self.note(tx, Some(who.operator.id), "save_proof", Some(number), None)
         })?;
-        write_file(&path, &pdf)?;
+        write_whole(&path, &pdf)?;
         Ok(SavedProof { path: shown, kept_hours })
     }
-}
-
-/// Writes a whole file, or none.
-pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|failed| failed.error)?;
-    Ok(())
 }

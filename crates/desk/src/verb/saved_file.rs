@@ -1,0 +1,145 @@
+//! Saved files: none without a row that says when it goes, and none that outlives its row.
+//!
+//! Writing and deleting take turns, so that no file appears when its row is forgotten already. A
+//! file that is being written has a name that follows from its own, and is deleted with it.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{MutexGuard, PoisonError};
+
+use store::table::saved_proof;
+use store::{Store, folder};
+
+use crate::desk::Desk;
+use crate::error::Error;
+
+pub(super) const HOUR_MS: i64 = 3_600_000;
+
+impl Desk {
+    /// Waits for the turn at the saved files; whoever commits a row and then writes its file holds
+    /// it over both.
+    pub(super) fn turn_at_files(&self) -> MutexGuard<'_, ()> {
+        // Nothing lies behind it that a panic could have left half changed.
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Deletes the saved files whose deadline has come, and goes on where one can't be deleted.
+    ///
+    /// # Errors
+    /// The first file that could not be deleted; its row stays, and the next sweep tries again.
+    pub(crate) fn delete_due_files(&self, store: &Store) -> Result<u32, Error> {
+        let _turn = self.turn_at_files();
+        let due = store.read(|tx| Ok::<_, Error>(saved_proof::due(tx, self.clock.at_ms())?))?;
+        let (mut count, mut first) = (0, None);
+        for path in due {
+            let deleted = delete(Path::new(&path)).map_err(Error::from).and_then(|()| {
+                store.write(|tx| Ok::<_, Error>(saved_proof::forget(tx, &path)?))
+            });
+            match deleted {
+                Ok(()) => count += 1,
+                Err(error) => first = first.or(Some(error)),
+            }
+        }
+        first.map_or(Ok(count), Err)
+    }
+
+    /// The same after a verb whose own work is done: that stands, whatever a file does.
+    pub(super) fn tidy_files(&self, store: &Store) {
+        if let Err(error) = self.delete_due_files(store) {
+            tracing::error!(%error, "a saved file could not be deleted yet");
+        }
+    }
+}
+
+/// Writes a whole file that its owner alone may read, or none; what was there stays until then.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+    let part = part_of(path);
+    let written = write_new(&part, bytes).and_then(|()| fs::rename(&part, path));
+    if written.is_err() {
+        // The first error is the one to tell, and the part is deleted with the file at the latest.
+        let _ = fs::remove_file(&part);
+    }
+    written.and_then(|()| folder::sync(path))
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What a killed counter has left.
+    remove(path)?;
+    let mut file = folder::private().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Deletes a file and what there is of it half written, names included.
+fn delete(path: &Path) -> io::Result<()> {
+    remove(&part_of(path))?;
+    remove(path)?;
+    unless_gone(folder::sync(path))
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    unless_gone(fs::remove_file(path))
+}
+
+/// Where there is no such file, or no folder that could hold it, nothing is left to do.
+fn unless_gone(done: io::Result<()>) -> io::Result<()> {
+    match done {
+        Err(error) if is_gone(&error) => Ok(()),
+        done => done,
+    }
+}
+
+fn is_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// The file's name while it is being written.
+fn part_of(path: &Path) -> PathBuf {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    part.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_over_what_a_killed_counter_left_and_deleted_with_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("cards/card-000001.pdf");
+        write_whole(&path, b"old").expect("written");
+        fs::write(part_of(&path), b"half").expect("as a kill leaves it");
+        write_whole(&path, b"new").expect("written over it");
+        assert_eq!(fs::read(&path).expect("there"), b"new");
+        assert!(!part_of(&path).exists());
+        fs::write(part_of(&path), b"half").expect("as a kill leaves it");
+        delete(&path).expect("deleted");
+        assert!(!path.exists() && !part_of(&path).exists());
+        delete(&path).expect("twice is once");
+        fs::remove_dir(folder.path().join("cards")).expect("empty");
+        delete(&path).expect("without a folder there is no file");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("card-000001.pdf");
+        write_whole(&path, b"a card").expect("written");
+        let mode = fs::metadata(&path).expect("there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn what_can_not_be_written_leaves_nothing_half_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("card-000001.pdf");
+        fs::create_dir_all(path.join("in the way")).expect("made");
+        write_whole(&path, b"a card").expect_err("a folder stands there");
+        assert!(!part_of(&path).exists());
+    }
+}
