@@ -2,8 +2,16 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
+
+use desk::view::Press;
+use domain::PrintStage;
 
 use crate::joined::joined;
+
+const fn press(seen: u32) -> Press {
+    Press { seen, has_blanks: true }
+}
 
 /// How many files lie in a folder.
 fn files_in(folder: &Path) -> usize {
@@ -37,5 +45,53 @@ async fn what_a_killed_counter_has_left_half_written_is_deleted_in_time() {
     let counter = site.counter.restarted(site.folder.path());
     counter.clock.pass_hours(25);
     counter.sign_in();
+    assert_eq!(files_in(&site.folder.path().join("proofs")), 0);
+}
+
+#[tokio::test]
+async fn a_card_that_can_not_be_written_to_its_file_asks_nothing() {
+    let site = joined().await;
+    let desk = &site.counter.desk;
+    let id = site.counter.enrol_and_submit().id;
+    let blocked = site.folder.path().join("cards");
+    fs::write(&blocked, "in the way").expect("written");
+    desk.save_card(&id, press(0)).map(|_| ()).expect_err("there is no folder to write to");
+    let stands = desk.follow_print(&id).await.expect("followed");
+    assert_eq!(stands.job.expect("a job").stage, PrintStage::Failed);
+    fs::remove_file(&blocked).expect("out of the way");
+    let saved = desk.save_card(&id, press(1)).expect("saved");
+    assert!(Path::new(&saved.path).exists());
+}
+
+#[tokio::test]
+async fn a_saved_card_goes_as_soon_as_the_clerk_says_what_came_of_it() {
+    let site = joined().await;
+    let desk = &site.counter.desk;
+    let id = site.counter.enrol_and_submit().id;
+    let save = |seen| desk.save_card(&id, press(seen)).expect("saved").path;
+    let path = save(0);
+    desk.not_printed(&id, press(1)).expect("said");
+    assert!(!Path::new(&path).exists(), "nothing came out");
+    assert_eq!(save(1), path);
+    desk.card_spoiled(&id, press(2), "misfeed").expect("said");
+    assert!(!Path::new(&path).exists(), "the blank was ruined");
+    assert_eq!(save(2), path);
+    desk.card_printed(&id, press(3)).expect("said");
+    assert!(!Path::new(&path).exists(), "the card is there");
+}
+
+#[tokio::test]
+async fn a_proof_that_is_saved_while_the_card_is_handed_over_does_not_stay() {
+    let site = joined().await;
+    let desk = &site.counter.desk;
+    for _ in 0..3 {
+        let id = site.counter.enrol_and_submit().id;
+        desk.save_card(&id, press(0)).expect("saved");
+        desk.card_printed(&id, press(1)).expect("said");
+        thread::scope(|scope| {
+            scope.spawn(|| while desk.save_proof(&id).is_ok() {});
+            desk.hand_over(&id).expect("handed over");
+        });
+    }
     assert_eq!(files_in(&site.folder.path().join("proofs")), 0);
 }

@@ -46,6 +46,47 @@ async fn what_waits_is_saved_once_and_each_card_is_asked_about() {
 }
 
 #[tokio::test]
+async fn a_card_that_is_on_no_sheet_takes_no_sheets_away() {
+    let site = joined().await;
+    let desk = &site.counter.desk;
+    let first = site.counter.enrol_and_submit().id;
+    let second = site.counter.enrol_and_submit().id;
+    let path = desk.save_sheets(SheetKind::LetterTen).expect("saved").path.expect("a file");
+    let other = site.counter.enrol_and_submit().id;
+    desk.save_card(&other, press(0)).expect("saved");
+    desk.card_printed(&other, press(1)).expect("said");
+    desk.hand_over(&other).expect("handed over");
+    assert!(Path::new(&path).exists(), "two cards are still to be printed from it");
+    desk.save_card(&first, press(1)).map(|_| ()).expect_err("it is asked about already");
+
+    desk.card_spoiled(&first, press(1), "misfeed").expect("said");
+    assert!(Path::new(&path).exists(), "the second may still need it");
+    desk.not_printed(&second, press(1)).expect("said");
+    assert!(!Path::new(&path).exists(), "nobody needs it any more");
+    let anew = desk.save_sheets(SheetKind::LetterTen).expect("saved").path.expect("a file");
+    assert_ne!(anew, path, "each file has a name of its own");
+}
+
+#[tokio::test]
+async fn cards_on_paper_take_no_blank_off_the_stock() {
+    let site = joined().await;
+    let desk = &site.counter.desk;
+    let printed = site.counter.enrol_and_submit().id;
+    let spoiled = site.counter.enrol_and_submit().id;
+    let on_blank = site.counter.enrol_and_submit().id;
+    desk.save_card(&on_blank, press(0)).expect("saved");
+    desk.receive_stock(0, 10).expect("received");
+    assert_eq!(desk.save_sheets(SheetKind::LetterTen).expect("saved").cards, 2);
+    desk.card_printed(&printed, press(1)).expect("said");
+    desk.card_spoiled(&spoiled, press(1), "misfeed").expect("said");
+    let stock = desk.stock().expect("counted");
+    assert_eq!((stock.today.used, stock.today.spoiled, stock.state.left), (0, 0, Some(10)));
+    desk.card_printed(&on_blank, press(1)).expect("said");
+    let stock = desk.stock().expect("counted");
+    assert_eq!((stock.today.used, stock.state.left), (1, Some(9)), "a saved card is on a blank");
+}
+
+#[tokio::test]
 async fn sheets_that_can_not_be_written_leave_every_card_waiting() {
     let site = joined().await;
     let desk = &site.counter.desk;

@@ -7,7 +7,7 @@ use domain::Stage;
 use store::table::saved_proof;
 
 use super::enrol::parse_id;
-use super::saved_file::{HOUR_MS, write_whole};
+use super::saved_file::{HOUR_MS, Promised};
 use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::error::Error;
@@ -40,7 +40,7 @@ impl Desk {
             saved_proof::add(tx, &shown, id, delete_after_ms)?;
             self.note(tx, Some(who.operator.id), "save_proof", Some(number), None)
         })?;
-        write_whole(&path, &pdf)?;
+        self.keep(&store, &Promised { path, pdf, jobs: Vec::new() })?;
         Ok(SavedProof { path: shown, kept_hours })
     }
 }

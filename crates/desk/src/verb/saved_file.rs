@@ -8,13 +8,24 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{MutexGuard, PoisonError};
 
-use store::table::saved_proof;
-use store::{Store, folder};
+use domain::printing::{PrintEvent, SaidBy};
+use store::table::{print_job, saved_proof};
+use store::{Store, Tx, folder};
+use uuid::Uuid;
 
+use super::print_ledger::Saying;
 use crate::desk::Desk;
 use crate::error::Error;
 
 pub(super) const HOUR_MS: i64 = 3_600_000;
+
+/// A file whose row is committed, and which is not written yet.
+pub(super) struct Promised {
+    pub path: PathBuf,
+    pub pdf: Vec<u8>,
+    /// The jobs that were begun for it.
+    pub jobs: Vec<Uuid>,
+}
 
 impl Desk {
     /// Waits for the turn at the saved files; whoever commits a row and then writes its file holds
@@ -24,12 +35,42 @@ impl Desk {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Writes a promised file; the caller has the turn.
+    ///
+    /// # Errors
+    /// A folder that can't be written; nothing came of the jobs that were begun for the file then.
+    pub(super) fn keep(&self, store: &Store, promised: &Promised) -> Result<(), Error> {
+        let Err(error) = write_whole(&promised.path, &promised.pdf) else { return Ok(()) };
+        store.write(|tx| self.take_back(tx, &promised.jobs))?;
+        note_failure(self.delete_due(store));
+        Err(error.into())
+    }
+
+    fn take_back(&self, tx: &Tx<'_>, jobs: &[Uuid]) -> Result<(), Error> {
+        for job in jobs {
+            // Somebody may have said already what came of it.
+            if let Some(job) = print_job::get(tx, *job)?.filter(|job| job.stage.is_open()) {
+                self.say(tx, &job, PrintEvent::Fail, Saying::machine(SaidBy::Counter, None))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Deletes the saved files whose deadline has come, and goes on where one can't be deleted.
     ///
     /// # Errors
     /// The first file that could not be deleted; its row stays, and the next sweep tries again.
     pub(crate) fn delete_due_files(&self, store: &Store) -> Result<u32, Error> {
         let _turn = self.turn_at_files();
+        self.delete_due(store)
+    }
+
+    /// The same after a verb whose own work is done: that stands, whatever a file does.
+    pub(super) fn tidy_files(&self, store: &Store) {
+        note_failure(self.delete_due_files(store));
+    }
+
+    fn delete_due(&self, store: &Store) -> Result<u32, Error> {
         let due = store.read(|tx| Ok::<_, Error>(saved_proof::due(tx, self.clock.at_ms())?))?;
         let (mut count, mut first) = (0, None);
         for path in due {
@@ -43,17 +84,16 @@ impl Desk {
         }
         first.map_or(Ok(count), Err)
     }
+}
 
-    /// The same after a verb whose own work is done: that stands, whatever a file does.
-    pub(super) fn tidy_files(&self, store: &Store) {
-        if let Err(error) = self.delete_due_files(store) {
-            tracing::error!(%error, "a saved file could not be deleted yet");
-        }
+fn note_failure(deleted: Result<u32, Error>) {
+    if let Err(error) = deleted {
+        tracing::error!(%error, "a saved file could not be deleted yet");
     }
 }
 
 /// Writes a whole file that its owner alone may read, or none; what was there stays until then.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
     let part = part_of(path);
     let written = write_new(&part, bytes).and_then(|()| fs::rename(&part, path));
@@ -74,8 +114,8 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Deletes a file and what there is of it half written, names included.
 fn delete(path: &Path) -> io::Result<()> {
-    remove(&part_of(path))?;
-    remove(path)?;
+    let part = remove(&part_of(path));
+    remove(path).and(part)?;
     unless_gone(folder::sync(path))
 }
 

@@ -123,6 +123,20 @@ pub fn at_stage(tx: &Tx<'_>, stage: PrintStage, limit: u32) -> Result<Vec<PrintJ
     )
 }
 
+/// Whether a job that went to this file is open: the file may still be needed.
+///
+/// # Errors
+/// A database that refuses.
+pub fn needs_file(tx: &Tx<'_>, file: &str) -> Result<bool, Error> {
+    let found = tx.one(
+        "SELECT 1 FROM print_job
+         WHERE file = ?1 AND stage IN ('sending', 'printing', 'unsure') LIMIT 1",
+        [file],
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
+}
+
 /// Moves a job that stands at `from` by `event`, and says where it stands now.
 ///
 /// A blank is used up on the day of the first word that says so, and once.

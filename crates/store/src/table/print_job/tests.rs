@@ -105,9 +105,11 @@ fn a_card_on_paper_takes_no_blank_and_its_job_remembers_its_file() {
     counter.write(|tx| {
         insert(tx, &on_paper)?;
         assert_eq!(get(tx, on_paper.id)?.as_ref(), Some(&on_paper));
+        assert!(needs_file(tx, "/cards/sheets/1.pdf")? && !needs_file(tx, "/cards/1.pdf")?);
         let word = said(SaidBy::Clerk, None, DAY);
         move_stage(tx, on_paper.id, PrintStage::Printing, PrintEvent::Finish, word)?;
         assert_eq!(blanks(tx, PrintStage::Printed, None)?, 0);
+        assert!(!needs_file(tx, "/cards/sheets/1.pdf")?, "it is answered for");
         move_stage(tx, on_paper.id, PrintStage::Printed, PrintEvent::Spoil, word)?;
         assert_eq!(blanks(tx, PrintStage::Spoiled, None)?, 0);
         Ok(())
