@@ -4,9 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::thread;
 
-use desk::view::Press;
+use desk::Code;
+use desk::view::{PersonForm, Press, SheetKind};
 use domain::PrintStage;
 
+use crate::counter::person;
 use crate::joined::joined;
 
 const fn press(seen: u32) -> Press {
@@ -94,4 +96,50 @@ async fn a_proof_that_is_saved_while_the_card_is_handed_over_does_not_stay() {
         });
     }
     assert_eq!(files_in(&site.folder.path().join("proofs")), 0);
+}
+
+#[tokio::test]
+async fn a_file_goes_no_later_than_the_address_that_it_shows() {
+    let site = joined().await;
+    let desk = &site.counter.desk;
+    let on_sheet = site.counter.enrol_and_submit().id;
+    desk.save_card(&on_sheet, press(0)).expect("saved");
+    desk.not_printed(&on_sheet, press(1)).expect("said");
+    site.counter.clock.pass_hours(20);
+    let id = site.counter.enrol_and_submit().id;
+    let proof = desk.save_proof(&on_sheet).expect("saved");
+    let sheets = desk.save_sheets(SheetKind::LetterTen).expect("saved");
+    assert_eq!((proof.kept_hours, sheets.cards, sheets.kept_hours), (4, 2, 4));
+    assert_eq!(desk.save_proof(&id).expect("saved").kept_hours, 24);
+    let paths = [proof.path, sheets.path.expect("a file")];
+    let are_there = || paths.iter().filter(|path| Path::new(path).exists()).count();
+    site.counter.clock.pass_hours(3);
+    assert_eq!((desk.sweep().expect("swept").proofs, are_there()), (0, 2));
+    site.counter.clock.pass_hours(1);
+    let late = desk.save_proof(&on_sheet).map(|_| ()).expect_err("its time has come");
+    assert_eq!(late.code(), Code::FieldsForgotten);
+    assert_eq!((desk.sweep().expect("swept").proofs, are_there()), (2, 0));
+}
+
+#[tokio::test]
+async fn a_card_that_shows_nothing_of_the_kind_can_be_saved_on_later_days() {
+    let site = joined().await;
+    let desk = &site.counter.desk;
+    let id = site.counter.enrol().id;
+    let bare = PersonForm {
+        address_on_card: false,
+        address: "".into(),
+        emergency_contact: "".into(),
+        medical_notes: "".into(),
+        ..person()
+    };
+    desk.save_person(&id, &bare).expect("saved");
+    desk.prove(&id).expect("proven");
+    desk.confirm(&id).expect("confirmed");
+    desk.submit(&id).expect("submitted");
+    site.counter.clock.pass_hours(30);
+    desk.sweep().expect("swept");
+    let saved = desk.save_card(&id, press(0)).expect("saved");
+    assert_eq!(saved.kept_hours, 24);
+    assert!(Path::new(&saved.path).exists());
 }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::enrol::parse_id;
 use super::print_ledger::{Saying, card_of, is_fresh, waits_for_a_blank};
-use super::saved_file::{HOUR_MS, Promised};
+use super::saved_file::Promised;
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::Dossier;
 use crate::error::Error;
@@ -54,21 +54,20 @@ impl Desk {
     pub fn save_card(&self, id: &str, press: Press) -> Result<SavedProof, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
-        let kept_hours = self.policy.keep.saved_proof_hours;
-        let delete_after_ms = self.clock.at_ms() + i64::from(kept_hours) * HOUR_MS;
         let _turn = self.turn_at_files();
         // The promise to delete is durable before the file is there, never after.
         let promised = store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
             let pdf = self.card_document(tx, &dossier)?;
+            let delete_after_ms = self.file_deadline(&dossier)?;
             let path = self.places.cards().join(format!("card-{:06}.pdf", dossier.row.number));
             let way = ByHand { way: "saved_as_file", on_blank: true, file: Some(&path) };
             let begun = self.begin_by_hand(tx, &who, &dossier.row, press, way)?;
             saved_proof::add(tx, &path.display().to_string(), id, delete_after_ms)?;
-            Ok::<_, Error>(Promised { path, pdf, jobs: begun.into_iter().collect() })
+            let jobs = begun.into_iter().collect();
+            Ok::<_, Error>(Promised { path, pdf, jobs, delete_after_ms })
         })?;
-        self.keep(&store, &promised)?;
-        Ok(SavedProof { path: promised.path.display().to_string(), kept_hours })
+        self.keep(&store, &promised)
     }
 
     /// Begins a job that no printer will speak for, and answers which, if it has: one that is open

@@ -12,7 +12,7 @@ use wire::CodeKind;
 
 use super::card_file::ByHand;
 use super::print_ledger::{card_of, waits_for_a_blank};
-use super::saved_file::{HOUR_MS, Promised};
+use super::saved_file::Promised;
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::Dossier;
 use crate::error::Error;
@@ -27,6 +27,8 @@ struct Drawn {
     /// The cards, each with the number of the job before.
     cards: Vec<(ApplicationRow, u32)>,
     left_out: u32,
+    /// The earliest of the cards' deadlines.
+    delete_after_ms: i64,
 }
 
 impl Desk {
@@ -45,14 +47,12 @@ impl Desk {
             let promised = self.promise_sheets(tx, &who, &mut drawn)?;
             Ok::<_, Error>((drawn, promised))
         })?;
-        if let Some(promised) = &promised {
-            self.keep(&store, promised)?;
-        }
+        let saved = promised.map(|promised| self.keep(&store, &promised)).transpose()?;
         Ok(SavedSheets {
-            path: promised.map(|promised| promised.path.display().to_string()),
             cards: drawn.cards.len() as u32,
             left_out: drawn.left_out,
-            kept_hours: self.policy.keep.saved_proof_hours,
+            kept_hours: saved.as_ref().map_or(0, |saved| saved.kept_hours),
+            path: saved.map(|saved| saved.path),
         })
     }
 
@@ -61,7 +61,7 @@ impl Desk {
         let (paper, per_sheet) = kind.into();
         let design = &self.policy.card_design;
         let mut sheets = Sheets::new(design, paper, per_sheet, Vec::new())?;
-        let (mut cards, mut left_out) = (Vec::new(), 0);
+        let (mut cards, mut left_out, mut delete_after_ms) = (Vec::new(), 0, i64::MAX);
         for row in application::with_card_in_hand(tx)? {
             let last = print_job::last_of(tx, row.id)?;
             let is_open = last.as_ref().is_some_and(|job| job.stage.is_open());
@@ -70,10 +70,15 @@ impl Desk {
             }
             let dossier = Dossier::read(tx, row.id)?;
             let added = self.check_printable(tx, &dossier).and_then(|()| {
-                self.draw_as(tx, &dossier, CodeKind::Card, |face, _| sheets.add(face))
+                let deadline = self.file_deadline(&dossier)?;
+                self.draw_as(tx, &dossier, CodeKind::Card, |face, _| sheets.add(face))?;
+                Ok(deadline)
             });
             match added {
-                Ok(()) => cards.push((row, last.map_or(0, |job| job.number))),
+                Ok(deadline) => {
+                    delete_after_ms = delete_after_ms.min(deadline);
+                    cards.push((row, last.map_or(0, |job| job.number)));
+                }
                 Err(error) if is_fatal(&error) => return Err(error),
                 Err(_) => left_out += 1,
             }
@@ -81,7 +86,7 @@ impl Desk {
                 break;
             }
         }
-        Ok(Drawn { pdf: sheets.finish()?, cards, left_out })
+        Ok(Drawn { pdf: sheets.finish()?, cards, left_out, delete_after_ms })
     }
 
     /// Begins a job of each card that was drawn, and promises to delete the file of them.
@@ -99,8 +104,7 @@ impl Desk {
         // Two files of the same cards differ in the number of the first card's job.
         let name = format!("sheets-{:06}-{:06}-{}.pdf", first.number, last.number, seen + 1);
         let path = self.places.sheets().join(name);
-        let delete_after_ms =
-            self.clock.at_ms() + i64::from(self.policy.keep.saved_proof_hours) * HOUR_MS;
+        let delete_after_ms = drawn.delete_after_ms;
         saved_proof::add(tx, &path.display().to_string(), last.id, delete_after_ms)?;
         let way = ByHand { way: "saved_on_sheets", on_blank: false, file: Some(&path) };
         let mut jobs = Vec::with_capacity(drawn.cards.len());
@@ -109,7 +113,7 @@ impl Desk {
             let press = Press { seen: *seen, has_blanks: true };
             jobs.extend(self.begin_by_hand(tx, who, row, press, way)?);
         }
-        Ok(Some(Promised { path, pdf, jobs }))
+        Ok(Some(Promised { path, pdf, jobs, delete_after_ms }))
     }
 }
 

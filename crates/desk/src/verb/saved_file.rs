@@ -15,7 +15,9 @@ use uuid::Uuid;
 
 use super::print_ledger::Saying;
 use crate::desk::Desk;
+use crate::dossier::Dossier;
 use crate::error::Error;
+use crate::view::SavedProof;
 
 pub(super) const HOUR_MS: i64 = 3_600_000;
 
@@ -25,6 +27,8 @@ pub(super) struct Promised {
     pub pdf: Vec<u8>,
     /// The jobs that were begun for it.
     pub jobs: Vec<Uuid>,
+    /// When it is deleted at the latest, as in its row.
+    pub delete_after_ms: i64,
 }
 
 impl Desk {
@@ -35,15 +39,38 @@ impl Desk {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// When a file that shows this application is deleted at the latest: after the policy's hours,
+    /// and no later than what it shows must be destroyed that never leaves the counter.
+    ///
+    /// # Errors
+    /// [`Error::FieldsForgotten`] when that must have been destroyed by now, and the sweep has not
+    /// come to it yet.
+    pub(super) fn file_deadline(&self, dossier: &Dossier) -> Result<i64, Error> {
+        let (keep, now_ms) = (self.policy.keep, self.clock.at_ms());
+        let saved_until = now_ms + i64::from(keep.saved_proof_hours) * HOUR_MS;
+        if !dossier.person.holds_counter_only() {
+            return Ok(saved_until);
+        }
+        let kept_until = dossier.row.created_at_ms + i64::from(keep.counter_only_hours) * HOUR_MS;
+        if kept_until <= now_ms {
+            return Err(Error::FieldsForgotten);
+        }
+        Ok(saved_until.min(kept_until))
+    }
+
     /// Writes a promised file; the caller has the turn.
     ///
     /// # Errors
     /// A folder that can't be written; nothing came of the jobs that were begun for the file then.
-    pub(super) fn keep(&self, store: &Store, promised: &Promised) -> Result<(), Error> {
-        let Err(error) = write_whole(&promised.path, &promised.pdf) else { return Ok(()) };
-        store.write(|tx| self.take_back(tx, &promised.jobs))?;
-        note_failure(self.delete_due(store));
-        Err(error.into())
+    pub(super) fn keep(&self, store: &Store, promised: &Promised) -> Result<SavedProof, Error> {
+        if let Err(error) = write_whole(&promised.path, &promised.pdf) {
+            store.write(|tx| self.take_back(tx, &promised.jobs))?;
+            note_failure(self.delete_due(store));
+            return Err(error.into());
+        }
+        let kept_ms = promised.delete_after_ms - self.clock.at_ms();
+        let kept_hours = u32::try_from((kept_ms + HOUR_MS - 1) / HOUR_MS).unwrap_or(0);
+        Ok(SavedProof { path: promised.path.display().to_string(), kept_hours })
     }
 
     fn take_back(&self, tx: &Tx<'_>, jobs: &[Uuid]) -> Result<(), Error> {

@@ -8,7 +8,7 @@ use domain::stage::Event;
 use store::Tx;
 use store::table::application::{self, ApplicationRow};
 use store::table::sealed::{self, Part};
-use store::table::{journal, updates};
+use store::table::{journal, saved_proof, updates};
 use wire::Fact;
 use wire::fact::UpdatesLeft;
 
@@ -51,7 +51,8 @@ impl Desk {
         Ok(swept)
     }
 
-    /// Purges the applications of days before `today` that the server has acknowledged.
+    /// Purges the applications of days before `today` that the server has acknowledged, and makes
+    /// the files that show them due.
     fn close_earlier_days(&self, tx: &Tx<'_>, today: &str) -> Result<u32, Error> {
         let mut count = 0;
         for row in application::submitted_before(tx, today)? {
@@ -61,6 +62,7 @@ impl Desk {
             }
             let parts = sealed::destroy(tx, row.id)?;
             let now_ms = self.clock.at_ms();
+            saved_proof::make_due(tx, row.id, now_ms)?;
             application::move_stage(tx, row.id, row.stage, Event::CloseDay, now_ms)?;
             let detail = Some(format!("until-issued: destroyed {parts} parts, day over"));
             self.note(tx, None, "purge", Some(row.number), detail)?;
@@ -69,13 +71,17 @@ impl Desk {
         Ok(count)
     }
 
-    /// Destroys addresses, emergency contacts and medical notes captured before `cutoff_ms`.
+    /// Destroys addresses, emergency contacts and medical notes captured before `cutoff_ms`, and
+    /// makes the files due that may show them.
     fn forget_counter_only(&self, tx: &Tx<'_>, cutoff_ms: i64) -> Result<usize, Error> {
         let mut count = 0;
         for row in application::with_person_before(tx, cutoff_ms)? {
             let forgotten = self.forget_in(tx, &row, "hours over")?;
-            if forgotten > 0 && !row.stage.is_open() {
-                self.withhold(tx, &row)?;
+            if forgotten > 0 {
+                saved_proof::make_due(tx, row.id, self.clock.at_ms())?;
+                if !row.stage.is_open() {
+                    self.withhold(tx, &row)?;
+                }
             }
             count += forgotten;
         }
