@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use desk::Code;
 use desk::view::{Press, SheetKind};
 use domain::{CardStage, PrintStage};
 
@@ -84,6 +85,28 @@ async fn cards_on_paper_take_no_blank_off_the_stock() {
     desk.card_printed(&on_blank, press(1)).expect("said");
     let stock = desk.stock().expect("counted");
     assert_eq!((stock.today.used, stock.state.left), (1, Some(9)), "a saved card is on a blank");
+}
+
+#[tokio::test]
+async fn blanks_are_not_counted_while_one_of_them_is_asked_about() {
+    let site = joined().await;
+    let desk = &site.counter.desk;
+    let id = site.counter.enrol_and_submit().id;
+    site.counter.enrol_and_submit();
+    desk.receive_stock(0, 10).expect("received");
+    desk.save_card(&id, press(0)).expect("saved");
+    desk.save_sheets(SheetKind::LetterTen).expect("saved");
+    let refused = desk.reconcile_stock(1, 9, Some("lost")).expect_err("one is asked about");
+    assert_eq!(refused.code(), Code::PrintsOpen);
+    assert_eq!(refused.detail()["open"], 1, "and no card on paper");
+    site.counter.clock.pass_hours(24);
+    desk.lock().expect("locked");
+    site.counter.sign_in();
+    let listed = desk.applications().expect("listed");
+    assert!(listed.iter().any(|row| row.id == id), "whom the question is about is found");
+    desk.card_printed(&id, press(1)).expect("said");
+    let counted = desk.reconcile_stock(1, 9, None).expect("counted");
+    assert_eq!(counted.state.left, Some(9), "taken off once");
 }
 
 #[tokio::test]

@@ -72,7 +72,8 @@ pub fn get(tx: &Tx<'_>, application: Uuid) -> Result<Option<ApplicationRow>, Err
     tx.one("SELECT * FROM application WHERE id = ?1", [application.as_bytes()], application_row)
 }
 
-/// The open ones of any day and all of this day, the newest first, at most `limit`.
+/// The open ones of any day, those whose card is asked about or at a printer, and all of this day,
+/// the newest first, at most `limit`.
 ///
 /// # Errors
 /// A database that refuses.
@@ -80,6 +81,8 @@ pub fn list(tx: &Tx<'_>, day_id: Uuid, limit: u32) -> Result<Vec<ApplicationRow>
     tx.all(
         "SELECT * FROM application
          WHERE day_id = ?1 OR stage IN ('draft', 'ready', 'confirmed', 'returned')
+             OR id IN (SELECT application_id FROM print_job
+                 WHERE stage IN ('sending', 'printing', 'unsure'))
          ORDER BY number DESC LIMIT ?2",
         params![day_id.as_bytes(), limit],
         application_row,

@@ -123,6 +123,20 @@ pub fn at_stage(tx: &Tx<'_>, stage: PrintStage, limit: u32) -> Result<Vec<PrintJ
     )
 }
 
+/// How many open jobs may take a blank: nobody has said yet what became of it.
+///
+/// # Errors
+/// A database that refuses.
+pub fn open_on_blanks(tx: &Tx<'_>) -> Result<u64, Error> {
+    let count = tx.one(
+        "SELECT count(*) AS jobs FROM print_job
+         WHERE on_blank = 1 AND stage IN ('sending', 'printing', 'unsure')",
+        (),
+        |row| natural(row, "jobs"),
+    )?;
+    Ok(count.unwrap_or(0))
+}
+
 /// Whether a job that went to this file is open: the file may still be needed.
 ///
 /// # Errors

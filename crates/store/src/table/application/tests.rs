@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::fixtures::{APPLICATION, DAY, OPERATOR, apply, counter, day_row, name};
+use crate::table::print_job::{self, PrintJobRow};
 use crate::table::{day, sealed};
 
 const EVENTS: [Event; 10] = [
@@ -96,6 +97,38 @@ fn the_list_shows_what_is_open_anywhere_and_all_of_the_day() {
         Ok((all, first))
     });
     assert_eq!(numbers, (vec![today, open], vec![today]));
+}
+
+#[test]
+fn the_list_shows_of_earlier_days_whose_card_is_asked_about() {
+    let counter = counter();
+    let (tomorrow, asked) = (Uuid::from_u128(5), Uuid::from_u128(2));
+    let job = PrintJobRow {
+        id: Uuid::from_u128(7),
+        application_id: asked,
+        number: 1,
+        stage: domain::PrintStage::Unsure,
+        said_by: None,
+        trouble: None,
+        printer: None,
+        printer_job: None,
+        begun_at_ms: 0,
+        silent_since_ms: None,
+        blank_day_id: None,
+        on_blank: true,
+        file: None,
+    };
+    counter.write(|tx| {
+        walk(tx, APPLICATION, &SUBMITTED)?;
+        apply(tx, asked)?;
+        walk(tx, asked, &SUBMITTED)?;
+        day::open(tx, &day_row(tomorrow, "2026-03-03"))?;
+        assert!(list(tx, tomorrow, 10)?.is_empty());
+        print_job::insert(tx, &job)?;
+        let found: Vec<Uuid> = list(tx, tomorrow, 10)?.into_iter().map(|row| row.id).collect();
+        assert_eq!(found, [asked]);
+        Ok(())
+    });
 }
 
 #[test]

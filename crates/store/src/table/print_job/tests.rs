@@ -117,6 +117,22 @@ fn a_card_on_paper_takes_no_blank_and_its_job_remembers_its_file() {
 }
 
 #[test]
+fn open_jobs_on_blanks_are_counted_and_no_others() {
+    let counter = counter();
+    let second = Uuid::from_u128(2);
+    counter.write(|tx| {
+        apply(tx, second)?;
+        assert_eq!(open_on_blanks(tx)?, 0);
+        insert(tx, &job(1, PrintStage::Failed))?;
+        insert(tx, &job(2, PrintStage::Printing))?;
+        let on_paper = PrintJobRow { on_blank: false, ..job(3, PrintStage::Unsure) };
+        insert(tx, &PrintJobRow { application_id: second, ..on_paper })?;
+        assert_eq!(open_on_blanks(tx)?, 1);
+        Ok(())
+    });
+}
+
+#[test]
 fn the_jobs_of_a_stage_come_oldest_first() {
     let counter = counter();
     let second = Uuid::from_u128(2);
