@@ -83,6 +83,19 @@ async fn what_the_server_keeps_is_destroyed_here_when_the_day_is_over() {
 }
 
 #[tokio::test]
+async fn a_saved_proof_goes_with_the_application_when_the_day_is_over() {
+    let site = joined().await;
+    let sent = site.counter.enrol_and_submit().id;
+    let saved = site.counter.desk.save_proof(&sent).expect("saved");
+    site.counter.desk.sync_once().await.expect("sent");
+    // After midnight, when the file's own hours are not over.
+    site.counter.clock.pass_hours(13);
+    let swept = site.counter.desk.sweep().expect("swept");
+    assert_eq!((swept.applications, swept.proofs), (1, 1));
+    assert!(!std::path::Path::new(&saved.path).exists());
+}
+
+#[tokio::test]
 async fn a_saved_proof_is_deleted_after_the_policys_hours() {
     let site = joined().await;
     let id = site.counter.enrol().id;
@@ -99,7 +112,9 @@ async fn a_saved_proof_is_deleted_after_the_policys_hours() {
 async fn a_withdrawn_application_leaves_nothing_personal() {
     let site = joined().await;
     let id = site.counter.enrol().id;
+    let saved = site.counter.desk.save_proof(&id).expect("saved");
     site.counter.desk.withdraw(&id).expect("withdrawn");
+    assert!(!std::path::Path::new(&saved.path).exists(), "nor does a file");
     site.counter.desk.withdraw(&id).expect("twice is once");
     let left = site.counter.desk.open_application(&id).expect("its row stays");
     assert_eq!(left.stage, Stage::Withdrawn);

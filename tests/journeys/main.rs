@@ -12,6 +12,7 @@ mod photo;
 mod printer;
 mod printing;
 mod receipt;
+mod saved_files;
 mod server;
 mod sheets;
 mod sign_in;

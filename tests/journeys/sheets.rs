@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use desk::Code;
 use desk::view::{Press, SheetKind};
 use domain::{CardStage, PrintStage};
 
@@ -43,6 +44,69 @@ async fn what_waits_is_saved_once_and_each_card_is_asked_about() {
     desk.not_printed(&second, press(1)).expect("said");
     let once_more = desk.save_sheets(SheetKind::LetterEight).expect("saved");
     assert_eq!(once_more.cards, 1, "what did not come out waits again");
+}
+
+#[tokio::test]
+async fn a_card_that_is_on_no_sheet_takes_no_sheets_away() {
+    let site = joined().await;
+    let desk = &site.counter.desk;
+    let first = site.counter.enrol_and_submit().id;
+    let second = site.counter.enrol_and_submit().id;
+    let path = desk.save_sheets(SheetKind::LetterTen).expect("saved").path.expect("a file");
+    let other = site.counter.enrol_and_submit().id;
+    desk.save_card(&other, press(0)).expect("saved");
+    desk.card_printed(&other, press(1)).expect("said");
+    desk.hand_over(&other).expect("handed over");
+    assert!(Path::new(&path).exists(), "two cards are still to be printed from it");
+    desk.save_card(&first, press(1)).map(|_| ()).expect_err("it is asked about already");
+
+    desk.card_spoiled(&first, press(1), "misfeed").expect("said");
+    assert!(Path::new(&path).exists(), "the second may still need it");
+    desk.not_printed(&second, press(1)).expect("said");
+    assert!(!Path::new(&path).exists(), "nobody needs it any more");
+    let anew = desk.save_sheets(SheetKind::LetterTen).expect("saved").path.expect("a file");
+    assert_ne!(anew, path, "each file has a name of its own");
+}
+
+#[tokio::test]
+async fn cards_on_paper_take_no_blank_off_the_stock() {
+    let site = joined().await;
+    let desk = &site.counter.desk;
+    let printed = site.counter.enrol_and_submit().id;
+    let spoiled = site.counter.enrol_and_submit().id;
+    let on_blank = site.counter.enrol_and_submit().id;
+    desk.save_card(&on_blank, press(0)).expect("saved");
+    desk.receive_stock(0, 10).expect("received");
+    assert_eq!(desk.save_sheets(SheetKind::LetterTen).expect("saved").cards, 2);
+    desk.card_printed(&printed, press(1)).expect("said");
+    desk.card_spoiled(&spoiled, press(1), "misfeed").expect("said");
+    let stock = desk.stock().expect("counted");
+    assert_eq!((stock.today.used, stock.today.spoiled, stock.state.left), (0, 0, Some(10)));
+    desk.card_printed(&on_blank, press(1)).expect("said");
+    let stock = desk.stock().expect("counted");
+    assert_eq!((stock.today.used, stock.state.left), (1, Some(9)), "a saved card is on a blank");
+}
+
+#[tokio::test]
+async fn blanks_are_not_counted_while_one_of_them_is_asked_about() {
+    let site = joined().await;
+    let desk = &site.counter.desk;
+    let id = site.counter.enrol_and_submit().id;
+    site.counter.enrol_and_submit();
+    desk.receive_stock(0, 10).expect("received");
+    desk.save_card(&id, press(0)).expect("saved");
+    desk.save_sheets(SheetKind::LetterTen).expect("saved");
+    let refused = desk.reconcile_stock(1, 9, Some("lost")).expect_err("one is asked about");
+    assert_eq!(refused.code(), Code::PrintsOpen);
+    assert_eq!(refused.detail()["open"], 1, "and no card on paper");
+    site.counter.clock.pass_hours(24);
+    desk.lock().expect("locked");
+    site.counter.sign_in();
+    let listed = desk.applications().expect("listed");
+    assert!(listed.iter().any(|row| row.id == id), "whom the question is about is found");
+    desk.card_printed(&id, press(1)).expect("said");
+    let counted = desk.reconcile_stock(1, 9, None).expect("counted");
+    assert_eq!(counted.state.left, Some(9), "taken off once");
 }
 
 #[tokio::test]

@@ -86,6 +86,8 @@ pub enum Code {
     NoBlanks,
     /// Somebody has recorded blanks in the meantime.
     StockMoved,
+    /// Cards are at a printer or asked about, so no count would be right. Detail `open`: how many.
+    PrintsOpen,
     /// A count of blank cards is out of bounds. Detail `limit`.
     BadCount,
     /// Only a supervisor may do it.

@@ -44,6 +44,8 @@ pub struct Desk {
     pub(crate) health: watch::Sender<Health>,
     /// What finds faces; loaded once.
     pub(crate) finder: OnceLock<photo::Finder>,
+    /// Held while saved files are written or deleted.
+    pub(crate) files: Mutex<()>,
     room: Mutex<Room>,
 }
 
@@ -102,6 +104,7 @@ impl Desk {
             bell: Notify::new(),
             health,
             finder: OnceLock::new(),
+            files: Mutex::default(),
             room: Mutex::default(),
         })
     }

@@ -129,6 +129,12 @@ pub enum Error {
     /// The stock was recorded by somebody else in the meantime.
     #[error("the stock has changed since it was read")]
     StockMoved,
+    /// Nobody has said yet what became of the blanks of these jobs.
+    #[error("{open} print jobs on blank cards are open")]
+    PrintsOpen {
+        /// How many.
+        open: u64,
+    },
     /// Only a supervisor may do it.
     #[error("only a supervisor may do this")]
     SupervisorOnly,
@@ -195,6 +201,7 @@ impl Error {
             Self::NoBlanks => Code::NoBlanks,
             Self::PrintDialog => Code::PrintDialog,
             Self::StockMoved => Code::StockMoved,
+            Self::PrintsOpen { .. } => Code::PrintsOpen,
             Self::SupervisorOnly => Code::SupervisorOnly,
             Self::BadAddress => Code::BadAddress,
             Self::WrongServer => Code::WrongServer,
@@ -219,6 +226,7 @@ impl Error {
             Self::NameMissing(field) => vec![("field", (*field).into())],
             Self::NotComplete(step) => vec![("step", step.word().into())],
             Self::BadCount { limit } => vec![("limit", (*limit).into())],
+            Self::PrintsOpen { open } => vec![("open", (*open).into())],
             Self::Print(error) => vec![("trouble", error.trouble().word().into())],
             Self::Store(store::Error::NewerVersion { found, known })
             | Self::Unlock(UnlockError::Store(store::Error::NewerVersion { found, known })) => {

@@ -5,9 +5,9 @@
 //! <data>/policy.last-good.json  the last of them that could be read
 //! <data>/counter/keyway.db      the encrypted database
 //! <data>/counter/keyway.slots   the key slots, which open it
-//! <documents>/Keyway proofs/    proofs that a clerk saved, deleted after the policy's hours
-//! <documents>/Keyway cards/     cards that a clerk saved to print elsewhere, likewise, and at the
-//!                               latest when the card is handed over
+//! <documents>/Keyway proofs/    proofs that a clerk saved, deleted by their deadlines
+//! <documents>/Keyway cards/     cards that a clerk saved to print elsewhere, likewise, and as soon as
+//!                               it is said what became of them
 //! ```
 //!
 //! No name of a file ever holds personal data.

@@ -22,6 +22,7 @@ mod proof_file;
 mod recover;
 mod reprint_card;
 mod rules;
+mod saved_file;
 mod set_up;
 mod sign;
 mod sign_in;

@@ -344,7 +344,7 @@ pub struct Done {
 pub struct SavedProof {
     /// The file's path.
     pub path: String,
-    /// Hours after which the counter deletes it.
+    /// Hours after which the counter deletes it at the latest.
     pub kept_hours: u32,
 }
 

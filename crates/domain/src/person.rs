@@ -240,6 +240,14 @@ impl PersonForm {
         })
     }
 
+    /// Whether any field that may never leave the counter holds something.
+    #[must_use]
+    pub fn holds_counter_only(&self) -> bool {
+        [&self.address, &self.emergency_contact, &self.medical_notes]
+            .into_iter()
+            .any(|field| !field.reveal().is_empty())
+    }
+
     /// Empties what may never leave the counter, and says how many of these fields held something.
     pub fn forget_counter_only(&mut self) -> usize {
         self.address_on_card = false;

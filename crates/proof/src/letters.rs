@@ -30,7 +30,7 @@ enum Side {
 }
 
 /// Which text each glyph of the document stands for.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Letters {
     texts: BTreeMap<(Key, u16), String>,
 }

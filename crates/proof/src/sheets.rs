@@ -129,7 +129,8 @@ impl<'d, W: Write> Sheets<'d, W> {
         Ok(Sheets { design, paper, per_sheet, document, waiting: Vec::new(), has_sheets: false })
     }
 
-    /// Draws one card into the next place; nothing of it is needed afterwards.
+    /// Draws one card into the next place; nothing of it is needed afterwards. Of a card that is
+    /// refused, the file holds no trace.
     ///
     /// # Errors
     /// As [`crate::card_pdf`].
@@ -215,10 +216,14 @@ pub(crate) fn sides<W: Write>(
     purpose: Purpose,
 ) -> Result<[Ref; 2], Error> {
     face.check()?;
-    let (photo, name) = (document.photo(face.photo_jpeg)?, photo_id());
+    let name = photo_id();
     let drawing = Drawing::new(design, face, &name);
-    let front: Vec<Op> = layout::front(&drawing, purpose, &mut document.letters)?;
-    let back: Vec<Op> = layout::back(&drawing, purpose, &mut document.letters)?;
+    // Drawn before anything is written or noted: what can't be drawn must leave nothing behind.
+    let mut letters = document.letters.clone();
+    let front: Vec<Op> = layout::front(&drawing, purpose, &mut letters)?;
+    let back: Vec<Op> = layout::back(&drawing, purpose, &mut letters)?;
+    let photo = document.photo(face.photo_jpeg)?;
+    document.letters = letters;
     let edges = match purpose {
         Purpose::Proof => edges(0.0),
         Purpose::Card { bleed_mm } => edges(bleed_mm),

@@ -7,7 +7,8 @@ use std::io;
 use std::path::Path;
 
 /// Options for a file that only its owner may read.
-pub(crate) fn private() -> OpenOptions {
+#[must_use]
+pub fn private() -> OpenOptions {
     let mut options = File::options();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -15,8 +16,11 @@ pub(crate) fn private() -> OpenOptions {
 }
 
 /// Syncs the folder that holds `path`.
+///
+/// # Errors
+/// A folder that is not there, or can't be synced.
 #[cfg(unix)]
-pub(crate) fn sync(path: &Path) -> io::Result<()> {
+pub fn sync(path: &Path) -> io::Result<()> {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => File::open(".")?.sync_all(),
         Some(folder) => File::open(folder)?.sync_all(),
@@ -25,7 +29,10 @@ pub(crate) fn sync(path: &Path) -> io::Result<()> {
 }
 
 /// Elsewhere a folder can't be opened as a file; the file system journals its names.
+///
+/// # Errors
+/// None.
 #[cfg(not(unix))]
-pub(crate) fn sync(_path: &Path) -> io::Result<()> {
+pub fn sync(_path: &Path) -> io::Result<()> {
     Ok(())
 }

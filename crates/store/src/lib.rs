@@ -17,7 +17,7 @@ mod column;
 mod error;
 #[cfg(test)]
 mod fixtures;
-mod folder;
+pub mod folder;
 mod key;
 mod migrate;
 pub mod slots;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::Error;
 
 /// The migrations in order; the n-th makes version n.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0001_counter.sql"),
     include_str!("../migrations/0002_application.sql"),
     include_str!("../migrations/0003_membership.sql"),
@@ -17,10 +17,11 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/0006_keeping.sql"),
     include_str!("../migrations/0007_signature.sql"),
     include_str!("../migrations/0008_printing.sql"),
+    include_str!("../migrations/0009_saved_cards.sql"),
 ];
 
 /// The newest version that this program knows.
-const KNOWN: u32 = 8;
+const KNOWN: u32 = 9;
 
 /// Runs what is missing.
 ///
@@ -53,7 +54,7 @@ mod tests {
     use crate::fixtures::counter;
 
     /// A released migration never changes: counters out there have run these very bytes.
-    const FROZEN: [&str; 8] = [
+    const FROZEN: [&str; 9] = [
         "003e282238d8792a09fa2f25819ff343ddccdb233ed6ad669d50f025953f9364",
         "5683af0640eee0e00a25c0d9b27b7bed3169e4b8edb8dc5608b42e693943f62c",
         "4868e0ad75eacf82a2a7a7d47ef2933675d24ac83722fa51fd7320577ea2e0c0",
@@ -62,6 +63,7 @@ mod tests {
         "4053834b3257fe4303b83f4d4571c98fbd7f2a6db36619fbacebac63945dbc11",
         "cc07c4fb4b8e44ffb0fe6e7dfb3f128867723e012f0f4d431ec663454551c948",
         "cf95c271c582bd6ca3ae641808a9ee9c3728207bf663cfbc9d571fff5cf89069",
+        "13641c99ae6ec70bc1ae9a1a5ff0d9224d1e165c5beae984d179bd0670b56ce5",
     ];
 
     #[test]
@@ -84,13 +86,13 @@ mod tests {
     #[test]
     fn a_database_of_a_newer_version_is_refused_with_both_numbers_and_left_alone() {
         let counter = counter();
-        counter.store.tamper("PRAGMA user_version = 9");
+        counter.store.tamper("PRAGMA user_version = 10");
         let path = counter.shut();
         let refused = crate::Store::open(&path.database, &path.key).expect_err("newer");
-        assert!(matches!(refused, Error::NewerVersion { found: 9, known: KNOWN }));
+        assert!(matches!(refused, Error::NewerVersion { found: 10, known: KNOWN }));
         assert_eq!(
             refused.to_string(),
-            "the file is of version 9; this program knows versions up to 8"
+            "the file is of version 10; this program knows versions up to 9"
         );
     }
 
@@ -104,17 +106,23 @@ mod tests {
              x'00112233445566778899AABBCCDDEEFF'),
             (x'A1000000000000000000000000000000', 'photo', 2, NULL, NULL);";
 
-    #[test]
-    fn the_parts_of_a_database_of_version_6_are_all_there_after_the_signature_has_its_place() {
-        let mut connection = Connection::open_in_memory().expect("memory");
+    /// A database of an older version, as the store has it, with a site and an operator.
+    fn of_version(version: u32) -> Connection {
+        let connection = Connection::open_in_memory().expect("memory");
         connection.pragma_update(None, "foreign_keys", true).expect("as the store has it");
-        for sql in &MIGRATIONS[..6] {
+        for sql in &MIGRATIONS[..version as usize] {
             connection.execute_batch(sql).expect("a sound migration");
         }
-        connection.pragma_update(None, "user_version", 6).expect("a version");
+        connection.pragma_update(None, "user_version", version).expect("a version");
         let people = "INSERT INTO site VALUES (zeroblob(16), 'Library', 1);
             INSERT INTO operator VALUES (zeroblob(16), 'Ada', 'clerk', 1);";
         connection.execute_batch(people).expect("people");
+        connection
+    }
+
+    #[test]
+    fn the_parts_of_a_database_of_version_6_are_all_there_after_the_signature_has_its_place() {
+        let mut connection = of_version(6);
         connection.execute_batch(PARTS_OF_VERSION_6).expect("parts");
         let parts = "SELECT group_concat(part || edition || hex(nonce) || hex(sealed)) FROM
             (SELECT * FROM part ORDER BY part)";
@@ -131,6 +139,37 @@ mod tests {
         connection.execute(&strange, ()).expect_err("no other part has a place");
         let orphan = "UPDATE part SET application_id = zeroblob(16)";
         connection.execute(orphan, ()).expect_err("a part still needs its application");
+    }
+
+    /// Three jobs of a card: on a sheet and answered for, at a printer, on a sheet and asked about.
+    const JOBS_OF_VERSION_8: &str = "
+        INSERT INTO day SELECT zeroblob(16), id, '2026-11-23', 1, NULL FROM site;
+        INSERT INTO application VALUES
+            (x'A1000000000000000000000000000000', 1, zeroblob(16), zeroblob(16), 'submitted', 1, 1);
+        INSERT INTO print_job (id, application_id, number, stage, begun_at_ms, blank_day_id) VALUES
+            (x'01000000000000000000000000000000', x'A1000000000000000000000000000000', 1,
+             'printed', 1, zeroblob(16)),
+            (x'02000000000000000000000000000000', x'A1000000000000000000000000000000', 2,
+             'failed', 1, NULL),
+            (x'03000000000000000000000000000000', x'A1000000000000000000000000000000', 3,
+             'unsure', 1, NULL);
+        INSERT INTO print_fact VALUES
+            (1, x'A1000000000000000000000000000000', 1, 'submitted', 'clerk', 'saved_on_sheets',
+             zeroblob(16), 1),
+            (2, x'A1000000000000000000000000000000', 2, 'submitted', 'printer', NULL,
+             zeroblob(16), 1),
+            (3, x'A1000000000000000000000000000000', 3, 'submitted', 'clerk', 'saved_on_sheets',
+             zeroblob(16), 1);";
+
+    #[test]
+    fn of_the_jobs_of_version_8_only_open_ones_on_sheets_stop_taking_blanks() {
+        let mut connection = of_version(8);
+        connection.execute_batch(JOBS_OF_VERSION_8).expect("jobs");
+        migrate(&mut connection).expect("the migration runs");
+        let jobs = "SELECT group_concat(number || ':' || on_blank || ifnull(file, '')) FROM
+            (SELECT * FROM print_job ORDER BY number)";
+        let jobs: String = connection.query_row(jobs, (), |row| row.get(0)).expect("the jobs");
+        assert_eq!(jobs, "1:1,2:1,3:0");
     }
 
     #[test]

@@ -22,13 +22,16 @@ const RESOLUTION_DPI: i32 = 600;
 const POINTS_PER_INCH: f64 = 72.0;
 /// What GTK calls its dialog.
 const PRINT_DIALOG: &str = "GtkPrintUnixDialog";
-/// The job's name at the printer and the file's where the dialog prints to one: nothing personal.
+/// GTK's way to the printers; what it calls "Print to File" is another one.
+const PRINTERS: &str = "cups";
+/// The job's name at the printer: nothing personal.
 const JOB_NAME: &str = "Keyway card";
 
 /// Opens the dialog over `window`, prints, and answers how it ended.
 pub(super) fn print(window: &WebviewWindow, faces: Faces) -> DialogEnd {
     let result = pictures(faces).map_err(|error| error.to_string()).and_then(|pictures| {
         let parent = window.gtk_window().map_err(|error| error.to_string())?;
+        offer_printers_only()?;
         hide_preview();
         let operation = operation_for(pictures);
         let action = PrintOperationAction::PrintDialog;
@@ -48,6 +51,14 @@ pub(super) fn print(window: &WebviewWindow, faces: Faces) -> DialogEnd {
             DialogEnd::Failed
         }
     }
+}
+
+/// Leaves "Print to File" out of the dialog: it is a file with the whole card, wherever the clerk
+/// likes, where the counter never finds it again.
+fn offer_printers_only() -> Result<(), String> {
+    let settings = gtk::Settings::default().ok_or("there is no screen")?;
+    settings.set_gtk_print_backends(Some(PRINTERS));
+    Ok(())
 }
 
 /// Takes the dialog's button for a preview away: a preview is a file with the whole card, opened
@@ -125,7 +136,6 @@ fn settings() -> PrintSettings {
     settings.set_use_color(true);
     // Both faces on one blank; the dialog shows it, and the clerk may choose otherwise.
     settings.set_duplex(PrintDuplex::Vertical);
-    settings.set("output-basename", Some(JOB_NAME));
     settings
 }
 
@@ -151,4 +161,20 @@ fn paint(page: &Context, picture: &ImageSurface) -> Result<(), Error> {
     page.set_source_surface(picture, 0.0, 0.0)?;
     page.source().set_filter(Filter::Nearest);
     page.paint()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where there is no screen there is no dialog either.
+    #[test]
+    fn the_dialog_offers_printers_and_no_file() {
+        if gtk::init().is_err() {
+            return;
+        }
+        offer_printers_only().expect("a screen");
+        let offered = gtk::Settings::default().and_then(|settings| settings.gtk_print_backends());
+        assert_eq!(offered.as_deref(), Some(PRINTERS));
+    }
 }

@@ -344,7 +344,7 @@ export class FakeDesk implements Desk {
     const waiting = [...this.#dossiers.values()].filter(
       ({ id, stage }) => stage === 'submitted' && this.printing.waits(id),
     );
-    for (const { id } of waiting) this.printing.save(id, this.printing.seen(id));
+    for (const { id } of waiting) this.printing.save(id, this.printing.seen(id), false);
     const path = waiting.length > 0 ? '/home/clerk/Keyway/cards/sheets/sheets.pdf' : null;
     return { path, cards: waiting.length, left_out: 0, kept_hours: savedProofHours };
   }

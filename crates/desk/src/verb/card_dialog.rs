@@ -9,6 +9,7 @@ use store::Tx;
 use store::table::application;
 use store::table::print_job::{self, PrintJobRow};
 
+use super::card_file::ByHand;
 use super::enrol::parse_id;
 use super::print_ledger::Saying;
 use crate::desk::Desk;
@@ -16,8 +17,8 @@ use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::view::{DialogEnd, Press, Print};
 
-/// Why a job was submitted to no printer, in the ledger.
-const BY_DIALOG: &str = "print_dialog";
+/// A card printer prints what the dialog sends.
+const BY_DIALOG: ByHand<'_> = ByHand { way: "print_dialog", on_blank: true, file: None };
 
 /// The dialog's paper is the card itself: there is nothing beyond its edges.
 const NO_BLEED_MM: f32 = 0.0;
@@ -32,7 +33,7 @@ impl Desk {
         let (store, _) = self.at_work()?;
         let id = parse_id(id)?;
         store.read(|tx| {
-            if !self.may_begin_by_hand(tx, id, press)? {
+            if !self.may_begin_by_hand(tx, id, press, BY_DIALOG)? {
                 return Err(Error::NotPrintable);
             }
             self.card_document_bled(tx, &Dossier::read(tx, id)?, NO_BLEED_MM)
@@ -50,7 +51,7 @@ impl Desk {
         store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
             self.card_document_bled(tx, &dossier, NO_BLEED_MM)?;
-            self.begin_by_hand(tx, &who, &dossier, press, BY_DIALOG)
+            Ok(self.begin_by_hand(tx, &who, &dossier.row, press, BY_DIALOG)?.is_some())
         })
     }
 

@@ -51,7 +51,7 @@ impl Desk {
     ) -> Result<Print, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
-        store.write(|tx| {
+        let print = store.write(|tx| {
             let job = print_job::last_of(tx, id)?;
             if is_fresh(job.as_ref(), press) {
                 let job = job.ok_or(Error::NotPrintable)?;
@@ -62,6 +62,8 @@ impl Desk {
                 self.say(tx, &job, event, Saying::clerk(&who, reason))?;
             }
             self.print_view(tx, id)
-        })
+        })?;
+        self.tidy_files(&store);
+        Ok(print)
     }
 }

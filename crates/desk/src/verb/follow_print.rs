@@ -194,6 +194,8 @@ mod tests {
             begun_at_ms: 0,
             silent_since_ms,
             blank_day_id: None,
+            on_blank: true,
+            file: None,
         }
     }
 

@@ -33,18 +33,15 @@ impl Desk {
                 card::move_stage(tx, &card.number, card.stage, CardEvent::HandOver)?;
                 application::move_stage(tx, id, row.stage, Event::HandOver, now_ms)?;
                 self.forget_in(tx, &row, "handed over")?;
+                // Also the sheets that it is on: whoever has a card of them has it because they were
+                // printed, and no file may show any longer what was destroyed.
                 saved_proof::make_due(tx, id, now_ms)?;
-                // Whoever has a card of a sheet has it because the sheet was printed.
-                saved_proof::make_due_in(tx, &self.places.sheets().display().to_string(), now_ms)?;
                 let job = print_job::last_of(tx, id)?.map_or(0, |job| job.number);
                 self.tell(tx, &row, job, PrintFact::HandedOver, Saying::clerk(&who, None))?;
             }
             self.show(tx, id)
         })?;
-        // What is written stands, whatever a file does; the sweep tries again.
-        if let Err(error) = self.delete_due_files(&store) {
-            tracing::error!(%error, "a saved file could not be deleted yet");
-        }
+        self.tidy_files(&store);
         Ok(application)
     }
 }

@@ -99,6 +99,8 @@ impl Desk {
             begun_at_ms,
             silent_since_ms: None,
             blank_day_id: None,
+            on_blank: true,
+            file: None,
         }
     }
 

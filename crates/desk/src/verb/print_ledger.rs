@@ -10,7 +10,7 @@ use store::table::application::{self, ApplicationRow};
 use store::table::card::{self, CardRow};
 use store::table::print_fact::{self, PrintFactRow};
 use store::table::print_job::{self, PrintJobRow, Word};
-use store::table::{day, site};
+use store::table::{day, saved_proof, site};
 use uuid::Uuid;
 
 use crate::desk::{Desk, SignedIn};
@@ -47,6 +47,7 @@ pub(crate) fn is_fresh(last: Option<&PrintJobRow>, press: Press) -> bool {
 
 impl Desk {
     /// Moves a job by what was said, and the card with it. Saying the same twice is saying it once.
+    /// The file that the job went to is due when no other job needs it.
     pub(crate) fn say(
         &self,
         tx: &Tx<'_>,
@@ -67,6 +68,11 @@ impl Desk {
             card::move_stage(tx, &card.number, card.stage, event)?;
         }
         self.tell(tx, &row, job.number, fact_of(event), saying)?;
+        if let Some(file) = &job.file
+            && !print_job::needs_file(tx, file)?
+        {
+            saved_proof::make_file_due(tx, file, self.clock.at_ms())?;
+        }
         Ok(next)
     }
 

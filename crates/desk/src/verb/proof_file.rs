@@ -1,61 +1,43 @@
 //! Saving a proof as a file, for a counter whose printer is elsewhere.
 //!
-//! The file's name holds the application's number only, and the counter deletes the file after
-//! the policy's hours.
-
-use std::fs;
-use std::io::Write;
-use std::path::Path;
+//! The file's name holds the application's number only, and the counter deletes the file by its
+//! deadline.
 
 use domain::Stage;
 use store::table::saved_proof;
 
 use super::enrol::parse_id;
+use super::saved_file::Promised;
 use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::view::SavedProof;
-
-const HOUR_MS: i64 = 3_600_000;
 
 impl Desk {
     /// Saves the proof as PDF in the folder of saved proofs; saving twice leaves one file.
     ///
     /// # Errors
     /// [`Error::NotComplete`] before the proof was made; [`Error::NotPrintable`] after the card was
-    /// handed over, when no file may outlive its making; a folder that can't be written.
+    /// handed over, when no file may outlive its making; [`Error::FieldsForgotten`] when what it
+    /// shows is to be destroyed now; a folder that can't be written.
     pub fn save_proof(&self, id: &str) -> Result<SavedProof, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
-        let (pdf, number) = store.read(|tx| {
+        let _turn = self.turn_at_files();
+        // The promise to delete is durable before the file is there, never after.
+        let promised = store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
-            if dossier.row.stage == Stage::Closed {
+            let row = &dossier.row;
+            if row.stage == Stage::Closed {
                 return Err(Error::NotPrintable);
             }
-            Ok::<_, Error>((self.draw(tx, &dossier)?, dossier.row.number))
+            let pdf = self.draw(tx, &dossier)?;
+            let delete_after_ms = self.file_deadline(&dossier)?;
+            let path = self.places.proofs().join(format!("proof-{:06}.pdf", row.number));
+            saved_proof::add(tx, &path.display().to_string(), id, delete_after_ms)?;
+            self.note(tx, Some(who.operator.id), "save_proof", Some(row.number), None)?;
+            Ok(Promised { path, pdf, jobs: Vec::new(), delete_after_ms })
         })?;
-        let folder = self.places.proofs();
-        let path = folder.join(format!("proof-{number:06}.pdf"));
-        let shown = path.display().to_string();
-        let kept_hours = self.policy.keep.saved_proof_hours;
-        let delete_after_ms = self.clock.at_ms() + i64::from(kept_hours) * HOUR_MS;
-        // The promise to delete is durable before the file is there, never after.
-        store.write(|tx| {
-            saved_proof::add(tx, &shown, id, delete_after_ms)?;
-            self.note(tx, Some(who.operator.id), "save_proof", Some(number), None)
-        })?;
-        write_file(&path, &pdf)?;
-        Ok(SavedProof { path: shown, kept_hours })
+        self.keep(&store, &promised)
     }
-}
-
-/// Writes a whole file, or none.
-pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|failed| failed.error)?;
-    Ok(())
 }

@@ -4,8 +4,8 @@
 
 use domain::printing::PrintFact;
 use store::Tx;
-use store::table::print_fact;
 use store::table::stock::{self, By, Entry};
+use store::table::{print_fact, print_job};
 
 use crate::desk::{Desk, SignedIn};
 use crate::error::Error;
@@ -40,7 +40,9 @@ impl Desk {
     /// policy's, and from then on the count is what is left.
     ///
     /// # Errors
-    /// As [`Desk::receive_stock`], and [`Error::NoSuchReason`].
+    /// As [`Desk::receive_stock`], [`Error::NoSuchReason`], and [`Error::PrintsOpen`] while nobody
+    /// has said what became of a job's blank: it lies no more on the table, and would be taken off
+    /// once more when somebody does.
     pub fn reconcile_stock(
         &self,
         entry: u64,
@@ -51,6 +53,10 @@ impl Desk {
             return Err(Error::BadCount { limit: LIMIT_COUNT });
         }
         self.record(entry, "reconcile_stock", |tx| {
+            let open = print_job::open_on_blanks(tx)?;
+            if open > 0 {
+                return Err(Error::PrintsOpen { open });
+            }
             let difference = i64::from(counted) - stock::blanks(tx, None)?.left();
             if difference == 0 {
                 return Ok((Entry::Counted { difference, reason: None }, counted));

@@ -2,24 +2,20 @@
 //!
 //! Runs at every sign-in and every hour, with or without a network.
 
-use std::fs;
-use std::io::ErrorKind;
-
 use domain::EnvelopeStage;
 use domain::person::PersonForm;
 use domain::stage::Event;
+use store::Tx;
 use store::table::application::{self, ApplicationRow};
 use store::table::sealed::{self, Part};
 use store::table::{journal, saved_proof, updates};
-use store::{Store, Tx};
 use wire::Fact;
 use wire::fact::UpdatesLeft;
 
+use super::saved_file::HOUR_MS;
 use crate::desk::Desk;
 use crate::dossier::{read_part, write_part};
 use crate::error::Error;
-
-const HOUR_MS: i64 = 3_600_000;
 
 /// What was destroyed, by count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,7 +32,8 @@ impl Desk {
     /// Destroys what is due, and hands over the news addresses of earlier days.
     ///
     /// # Errors
-    /// A database or a file that refuses; what was destroyed stays destroyed.
+    /// A database or a file that refuses; what was destroyed stays destroyed, and all other files
+    /// that are due are deleted.
     pub fn sweep(&self) -> Result<Swept, Error> {
         let Some(store) = self.store() else { return Ok(Swept::default()) };
         let today = self.today().to_string();
@@ -48,26 +45,14 @@ impl Desk {
             self.hand_over_updates(tx, &today)?;
             Ok::<_, Error>(Swept { counter_only, applications, proofs: 0 })
         })?;
-        swept.proofs = self.delete_due_files(&store)?;
+        // What was written for the server goes, whatever a file does.
         self.bell.notify_one();
+        swept.proofs = self.delete_due_files(&store)?;
         Ok(swept)
     }
 
-    /// Deletes the saved files whose deadline has come.
-    pub(crate) fn delete_due_files(&self, store: &Store) -> Result<u32, Error> {
-        let due = store.read(|tx| Ok::<_, Error>(saved_proof::due(tx, self.clock.at_ms())?))?;
-        let mut count = 0;
-        for path in due {
-            match fs::remove_file(&path) {
-                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
-                _ => store.write(|tx| Ok::<_, Error>(saved_proof::forget(tx, &path)?))?,
-            }
-            count += 1;
-        }
-        Ok(count)
-    }
-
-    /// Purges the applications of days before `today` that the server has acknowledged.
+    /// Purges the applications of days before `today` that the server has acknowledged, and makes
+    /// the files that show them due.
     fn close_earlier_days(&self, tx: &Tx<'_>, today: &str) -> Result<u32, Error> {
         let mut count = 0;
         for row in application::submitted_before(tx, today)? {
@@ -77,6 +62,7 @@ impl Desk {
             }
             let parts = sealed::destroy(tx, row.id)?;
             let now_ms = self.clock.at_ms();
+            saved_proof::make_due(tx, row.id, now_ms)?;
             application::move_stage(tx, row.id, row.stage, Event::CloseDay, now_ms)?;
             let detail = Some(format!("until-issued: destroyed {parts} parts, day over"));
             self.note(tx, None, "purge", Some(row.number), detail)?;
@@ -85,13 +71,17 @@ impl Desk {
         Ok(count)
     }
 
-    /// Destroys addresses, emergency contacts and medical notes captured before `cutoff_ms`.
+    /// Destroys addresses, emergency contacts and medical notes captured before `cutoff_ms`, and
+    /// makes the files due that may show them.
     fn forget_counter_only(&self, tx: &Tx<'_>, cutoff_ms: i64) -> Result<usize, Error> {
         let mut count = 0;
         for row in application::with_person_before(tx, cutoff_ms)? {
             let forgotten = self.forget_in(tx, &row, "hours over")?;
-            if forgotten > 0 && !row.stage.is_open() {
-                self.withhold(tx, &row)?;
+            if forgotten > 0 {
+                saved_proof::make_due(tx, row.id, self.clock.at_ms())?;
+                if !row.stage.is_open() {
+                    self.withhold(tx, &row)?;
+                }
             }
             count += forgotten;
         }

@@ -1,9 +1,9 @@
-//! Giving an application up: its personal fields are destroyed at once.
+//! Giving an application up: its personal fields and its saved files are destroyed at once.
 
 use domain::CardStage;
 use domain::card::CardEvent;
 use domain::stage::Event;
-use store::table::{application, card, sealed};
+use store::table::{application, card, saved_proof, sealed};
 
 use super::enrol::parse_id;
 use crate::desk::Desk;
@@ -30,8 +30,11 @@ impl Desk {
                 card::move_stage(tx, &reserved.number, reserved.stage, CardEvent::Revoke)?;
             }
             let parts = sealed::destroy(tx, id)?;
+            saved_proof::make_due(tx, id, now_ms)?;
             let detail = Some(format!("destroyed {parts} parts"));
             self.note(tx, Some(who.operator.id), "withdraw", Some(row.number), detail)
-        })
+        })?;
+        self.tidy_files(&store);
+        Ok(())
     }
 }

@@ -90,7 +90,7 @@ pub struct SavedSheets {
     pub cards: u32,
     /// How many wait but may not be printed yet; each says why on its own page.
     pub left_out: u32,
-    /// After how many hours the counter deletes it at the latest.
+    /// Hours after which the counter deletes it at the latest; 0 without a file.
     pub kept_hours: u32,
 }
 

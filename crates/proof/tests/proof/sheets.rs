@@ -6,7 +6,7 @@ use domain::number::check_digit;
 use keyway_proof::{CARD_HEIGHT_MM, CARD_WIDTH_MM, Face, Paper, PerSheet, Sheets, place_mm};
 use tempfile::TempDir;
 
-use crate::kit::{DESIGN, STATEMENT, bytes_in, full, run_in, viewer_preferences};
+use crate::kit::{DESIGN, PHOTO, STATEMENT, bytes_in, full, run_in, viewer_preferences};
 
 /// Dots in a millimetre at the resolution that is asked of pdftotext: whole numbers.
 const DOTS_PER_MM: f32 = 10.0;
@@ -115,4 +115,26 @@ fn a_scanner_reads_every_symbol_of_a_full_sheet() {
 fn no_card_is_no_file() {
     let sheets = Sheets::new(&DESIGN, Paper::A4, PerSheet::Eight, Vec::new()).expect("begun");
     assert!(sheets.finish().expect("ended").is_none());
+}
+
+#[test]
+fn of_a_card_that_is_refused_the_file_holds_no_trace() {
+    let long = "Bartholomew ".repeat(40);
+    let other = [&PHOTO[..], b"another picture"].concat();
+    // Refused on its back, when its front is drawn already, and for its photo alone.
+    let refused = [
+        Face { name: "Žofie Ŵyn", photo_jpeg: &other, medical_notes: Some(&long), ..full() },
+        Face { name: "Žofie Ŵyn", photo_jpeg: b"no photo", ..full() },
+    ];
+    let with = |refused: &[Face<'_>]| {
+        let mut sheets =
+            Sheets::new(&DESIGN, Paper::Letter, PerSheet::Ten, Vec::new()).expect("begun");
+        sheets.add(&full()).expect("drawn");
+        for face in refused {
+            sheets.add(face).expect_err("refused");
+        }
+        sheets.add(&full()).expect("drawn");
+        sheets.finish().expect("ended").expect("of cards")
+    };
+    assert!(with(&refused) == with(&[]), "neither photo, nor letters, nor a gap");
 }

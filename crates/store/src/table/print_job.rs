@@ -34,8 +34,12 @@ pub struct PrintJobRow {
     pub begun_at_ms: i64,
     /// Since when the printer does not answer, in Unix milliseconds.
     pub silent_since_ms: Option<i64>,
-    /// The day on which it used up a blank.
+    /// The day on which it used up a blank, or paper where it is not on a blank.
     pub blank_day_id: Option<Uuid>,
+    /// Whether it takes one of the blanks that are counted; paper is not.
+    pub on_blank: bool,
+    /// The file that it went to, where the card was saved; several jobs share a file of sheets.
+    pub file: Option<String>,
 }
 
 /// A printer, as a job remembers it.
@@ -65,8 +69,8 @@ pub struct Word {
 pub fn insert(tx: &Tx<'_>, row: &PrintJobRow) -> Result<(), Error> {
     tx.run(
         "INSERT INTO print_job (id, application_id, number, stage, said_by, trouble, printer_uri,
-             printer_name, printer_job, begun_at_ms, silent_since_ms, blank_day_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             printer_name, printer_job, begun_at_ms, silent_since_ms, blank_day_id, on_blank, file)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         params![
             row.id.as_bytes(),
             row.application_id.as_bytes(),
@@ -80,6 +84,8 @@ pub fn insert(tx: &Tx<'_>, row: &PrintJobRow) -> Result<(), Error> {
             row.begun_at_ms,
             row.silent_since_ms,
             row.blank_day_id.map(Uuid::into_bytes),
+            row.on_blank,
+            row.file,
         ],
     )?;
     Ok(())
@@ -134,6 +140,34 @@ pub fn to_answer(tx: &Tx<'_>) -> Result<u32, Error> {
         |row| read(row, "cards"),
     )?;
     Ok(count.unwrap_or(0))
+}
+
+/// How many open jobs may take a blank: nobody has said yet what became of it.
+///
+/// # Errors
+/// A database that refuses.
+pub fn open_on_blanks(tx: &Tx<'_>) -> Result<u64, Error> {
+    let count = tx.one(
+        "SELECT count(*) AS jobs FROM print_job
+         WHERE on_blank = 1 AND stage IN ('sending', 'printing', 'unsure')",
+        (),
+        |row| natural(row, "jobs"),
+    )?;
+    Ok(count.unwrap_or(0))
+}
+
+/// Whether a job that went to this file is open: the file may still be needed.
+///
+/// # Errors
+/// A database that refuses.
+pub fn needs_file(tx: &Tx<'_>, file: &str) -> Result<bool, Error> {
+    let found = tx.one(
+        "SELECT 1 FROM print_job
+         WHERE file = ?1 AND stage IN ('sending', 'printing', 'unsure') LIMIT 1",
+        [file],
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
 }
 
 /// Moves a job that stands at `from` by `event`, and says where it stands now.
@@ -198,14 +232,15 @@ pub fn set_waiting(
     Ok(())
 }
 
-/// How many blanks ended as `stage`: on one day, or on all days.
+/// How many counted blanks ended as `stage`: on one day, or on all days.
 ///
 /// # Errors
 /// A database that refuses.
 pub fn blanks(tx: &Tx<'_>, stage: PrintStage, day: Option<Uuid>) -> Result<i64, Error> {
     let count = tx.one(
         "SELECT count(*) AS blanks FROM print_job
-         WHERE stage = ?1 AND blank_day_id IS NOT NULL AND (?2 IS NULL OR blank_day_id = ?2)",
+         WHERE stage = ?1 AND on_blank = 1 AND blank_day_id IS NOT NULL
+             AND (?2 IS NULL OR blank_day_id = ?2)",
         params![stage.word(), day.map(Uuid::into_bytes)],
         |row| natural(row, "blanks"),
     )?;
@@ -227,6 +262,8 @@ fn print_job(row: &Row<'_>) -> Result<PrintJobRow, Error> {
         begun_at_ms: read(row, "begun_at_ms")?,
         silent_since_ms: read(row, "silent_since_ms")?,
         blank_day_id: maybe_id(row, "blank_day_id")?,
+        on_blank: read(row, "on_blank")?,
+        file: read(row, "file")?,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Proofs that were saved as files, so that they are deleted in time.
+//! Proofs and cards that were saved as files, so that they are deleted in time.
 //!
 //! It deletes no file: the caller does, and then says [`forget`].
 
@@ -34,28 +34,29 @@ pub fn due(tx: &Tx<'_>, now_ms: i64) -> Result<Vec<String>, Error> {
     )
 }
 
-/// Makes every file of an application due at once, whatever its deadline was.
+/// Makes every file that shows an application due at once, whatever its deadline was: its own, and
+/// those that its print jobs went to, which others may share.
 ///
 /// # Errors
 /// A database that refuses.
 pub fn make_due(tx: &Tx<'_>, application: Uuid, now_ms: i64) -> Result<(), Error> {
     tx.run(
         "UPDATE saved_proof SET delete_after_ms = min(delete_after_ms, ?2)
-         WHERE application_id = ?1",
+         WHERE application_id = ?1
+             OR path IN (SELECT file FROM print_job WHERE application_id = ?1)",
         params![application.as_bytes(), now_ms],
     )?;
     Ok(())
 }
 
-/// Makes every file in a folder due at once, whatever its deadline was.
+/// Makes one file due at once, whatever its deadline was.
 ///
 /// # Errors
 /// A database that refuses.
-pub fn make_due_in(tx: &Tx<'_>, folder: &str, now_ms: i64) -> Result<(), Error> {
+pub fn make_file_due(tx: &Tx<'_>, path: &str, now_ms: i64) -> Result<(), Error> {
     tx.run(
-        "UPDATE saved_proof SET delete_after_ms = min(delete_after_ms, ?2)
-         WHERE substr(path, 1, length(?1) + 1) IN (?1 || '/', ?1 || '\')",
-        params![folder, now_ms],
+        "UPDATE saved_proof SET delete_after_ms = min(delete_after_ms, ?2) WHERE path = ?1",
+        params![path, now_ms],
     )?;
     Ok(())
 }
@@ -72,7 +73,8 @@ pub fn forget(tx: &Tx<'_>, path: &str) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixtures::{APPLICATION, counter};
+    use crate::fixtures::{APPLICATION, apply, counter};
+    use crate::table::print_job::{self, PrintJobRow};
 
     #[test]
     fn a_file_is_due_from_its_deadline_until_it_is_forgotten() {
@@ -92,16 +94,40 @@ mod tests {
     }
 
     #[test]
-    fn a_folders_files_are_due_at_once_and_no_others() {
+    fn a_shared_file_is_due_with_the_first_of_its_cards_and_no_other_file_is() {
         let counter = counter();
+        let (first, last) = (APPLICATION, Uuid::from_u128(2));
+        let [sheets, others] = ["/cards/sheets/1.pdf", "/cards/sheets/2.pdf"];
         counter.write(|tx| {
-            for path in ["/cards/sheets/1.pdf", "/cards/sheets-1.pdf", "/cards/1.pdf"] {
-                add(tx, path, APPLICATION, 90)?;
+            apply(tx, last)?;
+            for (card, path) in [(first, sheets), (last, others)] {
+                add(tx, path, last, 90)?;
+                print_job::insert(tx, &job_of(card, path))?;
             }
-            make_due_in(tx, "/cards/sheets", 10)?;
-            assert_eq!(due(tx, 10)?, ["/cards/sheets/1.pdf"]);
+            make_due(tx, first, 10)?;
+            assert_eq!(due(tx, 10)?, [sheets]);
+            make_file_due(tx, others, 20)?;
+            assert_eq!(due(tx, 20)?, [sheets, others]);
             Ok(())
         });
+    }
+
+    fn job_of(application_id: Uuid, file: &str) -> PrintJobRow {
+        PrintJobRow {
+            id: application_id,
+            application_id,
+            number: 1,
+            stage: domain::PrintStage::Unsure,
+            said_by: None,
+            trouble: None,
+            printer: None,
+            printer_job: None,
+            begun_at_ms: 0,
+            silent_since_ms: None,
+            blank_day_id: None,
+            on_blank: false,
+            file: Some(file.into()),
+        }
     }
 
     #[test]

@@ -168,6 +168,8 @@ mod tests {
                 begun_at_ms: 0,
                 silent_since_ms: None,
                 blank_day_id: None,
+                on_blank: true,
+                file: None,
             },
         )
     }

@@ -24,7 +24,8 @@ export const QUEUE: Printer = {
   name: 'Card printer by the window',
 };
 
-type Life = { card: CardStage; job: PrintJob | null };
+/** A card, its newest job, and whether that takes one of the counted blanks. */
+type Life = { card: CardStage; job: PrintJob | null; isOnBlank: boolean };
 
 const OPEN: readonly PrintStage[] = ['sending', 'printing', 'unsure'];
 
@@ -66,6 +67,7 @@ export class FakePrinting {
     if (!this.chosen) throw failure('no_printer');
     if (this.#left !== null && this.#left <= 0 && !press.has_blanks) throw failure('no_blanks');
     const isGone = this.mood === 'is_gone';
+    this.#of(id).isOnBlank = true;
     this.#of(id).job = {
       number: press.seen + 1,
       stage: isGone ? 'failed' : 'printing',
@@ -103,13 +105,15 @@ export class FakePrinting {
     return this.#view(id);
   }
 
-  save(id: string, press: Press): void {
+  save(id: string, press: Press, isOnBlank = true): void {
     const { card, job } = this.#of(id);
     if (!['reserved', 'spoiled'].includes(card)) throw failure('not_allowed_now');
     if (job && OPEN.includes(job.stage)) return;
     const number = press.seen + 1;
     const stage = 'unsure' as const;
-    this.#of(id).job = { number, stage, said_by: null, trouble: null, printer: null };
+    const life = this.#of(id);
+    life.job = { number, stage, said_by: null, trouble: null, printer: null };
+    life.isOnBlank = isOnBlank;
   }
 
   waits(id: string): boolean {
@@ -172,6 +176,9 @@ export class FakePrinting {
   }
 
   reconcile(entry: number, counted: number, reason: string | null): Stock {
+    const isAskedAbout = ({ job, isOnBlank }: Life) => isOnBlank && job && OPEN.includes(job.stage);
+    const open = [...this.#lives.values()].filter(isAskedAbout).length;
+    if (open > 0) throw failure('prints_open', { open });
     const difference = counted - (this.#left ?? 0);
     if (difference !== 0 && !printingRules.stock_reasons.includes(reason ?? '')) {
       throw failure('no_such_reason');
@@ -194,7 +201,7 @@ export class FakePrinting {
   }
 
   #of(id: string): Life {
-    const life = this.#lives.get(id) ?? { card: 'reserved', job: null };
+    const life = this.#lives.get(id) ?? { card: 'reserved', job: null, isOnBlank: true };
     this.#lives.set(id, life);
     return life;
   }
@@ -218,10 +225,11 @@ export class FakePrinting {
     if (!life.job) return;
     const wasUsed = ['printed', 'spoiled'].includes(life.job.stage);
     const isUsed = stage === 'printed' || stage === 'spoiled';
-    if (this.#left !== null && isUsed && !wasUsed) this.#left -= 1;
-    if (life.job.stage === 'printed') this.#today.used -= 1;
-    if (stage === 'printed') this.#today.used += 1;
-    if (stage === 'spoiled') this.#today.spoiled += 1;
+    const blank = life.isOnBlank ? 1 : 0;
+    if (this.#left !== null && isUsed && !wasUsed) this.#left -= blank;
+    if (life.job.stage === 'printed') this.#today.used -= blank;
+    if (stage === 'printed') this.#today.used += blank;
+    if (stage === 'spoiled') this.#today.spoiled += blank;
     if (isUsed) life.card = stage;
     life.job = { ...life.job, stage, said_by, trouble };
   }

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::fixtures::{APPLICATION, DAY, OPERATOR, apply, counter, day_row, name};
 use crate::table::card::{self, CardRow};
+use crate::table::print_job::{self, PrintJobRow};
 use crate::table::{day, sealed};
 
 const EVENTS: [Event; 10] = [
@@ -141,6 +142,41 @@ fn a_card_that_nobody_was_given_stays_in_the_list_until_it_is_handed_over() {
         Ok((submitted, not_printed, printed, listed(tx)?))
     });
     assert_eq!(lengths, (1, 0, 1, 0));
+}
+
+#[test]
+fn the_list_shows_of_earlier_days_whose_card_is_asked_about() {
+    let counter = counter();
+    let (tomorrow, asked) = (Uuid::from_u128(5), Uuid::from_u128(2));
+    let job = PrintJobRow {
+        id: Uuid::from_u128(7),
+        application_id: asked,
+        number: 1,
+        stage: domain::PrintStage::Unsure,
+        said_by: None,
+        trouble: None,
+        printer: None,
+        printer_job: None,
+        begun_at_ms: 0,
+        silent_since_ms: None,
+        blank_day_id: None,
+        on_blank: true,
+        file: None,
+    };
+    counter.write(|tx| {
+        walk(tx, APPLICATION, &SUBMITTED)?;
+        apply(tx, asked)?;
+        walk(tx, asked, &SUBMITTED)?;
+        for closed in [APPLICATION, asked] {
+            walk_from(tx, closed, Stage::Submitted, &[Event::CloseDay])?;
+        }
+        day::open(tx, &day_row(tomorrow, "2026-03-03"))?;
+        assert!(list(tx, tomorrow, 10)?.is_empty());
+        print_job::insert(tx, &job)?;
+        let found: Vec<Uuid> = list(tx, tomorrow, 10)?.into_iter().map(|row| row.id).collect();
+        assert_eq!(found, [asked]);
+        Ok(())
+    });
 }
 
 #[test]

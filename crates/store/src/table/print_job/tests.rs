@@ -22,6 +22,8 @@ fn job(number: u32, stage: PrintStage) -> PrintJobRow {
         begun_at_ms: i64::from(number),
         silent_since_ms: None,
         blank_day_id: stage.uses_a_blank().then_some(DAY),
+        on_blank: true,
+        file: None,
     }
 }
 
@@ -94,6 +96,41 @@ fn a_blank_counts_once_and_on_the_day_that_it_was_used_up() {
         assert_eq!(blanks(tx, PrintStage::Spoiled, Some(DAY))?, 1);
         assert_eq!(blanks(tx, PrintStage::Spoiled, Some(TOMORROW))?, 0);
         assert_eq!(blanks(tx, PrintStage::Spoiled, None)?, 1);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_card_on_paper_takes_no_blank_and_its_job_remembers_its_file() {
+    let counter = counter();
+    let file = Some("/cards/sheets/1.pdf".to_owned());
+    let on_paper = PrintJobRow { on_blank: false, file, ..job(1, PrintStage::Printing) };
+    counter.write(|tx| {
+        insert(tx, &on_paper)?;
+        assert_eq!(get(tx, on_paper.id)?.as_ref(), Some(&on_paper));
+        assert!(needs_file(tx, "/cards/sheets/1.pdf")? && !needs_file(tx, "/cards/1.pdf")?);
+        let word = said(SaidBy::Clerk, None, DAY);
+        move_stage(tx, on_paper.id, PrintStage::Printing, PrintEvent::Finish, word)?;
+        assert_eq!(blanks(tx, PrintStage::Printed, None)?, 0);
+        assert!(!needs_file(tx, "/cards/sheets/1.pdf")?, "it is answered for");
+        move_stage(tx, on_paper.id, PrintStage::Printed, PrintEvent::Spoil, word)?;
+        assert_eq!(blanks(tx, PrintStage::Spoiled, None)?, 0);
+        Ok(())
+    });
+}
+
+#[test]
+fn open_jobs_on_blanks_are_counted_and_no_others() {
+    let counter = counter();
+    let second = Uuid::from_u128(2);
+    counter.write(|tx| {
+        apply(tx, second)?;
+        assert_eq!(open_on_blanks(tx)?, 0);
+        insert(tx, &job(1, PrintStage::Failed))?;
+        insert(tx, &job(2, PrintStage::Printing))?;
+        let on_paper = PrintJobRow { on_blank: false, ..job(3, PrintStage::Unsure) };
+        insert(tx, &PrintJobRow { application_id: second, ..on_paper })?;
+        assert_eq!(open_on_blanks(tx)?, 1);
         Ok(())
     });
 }
