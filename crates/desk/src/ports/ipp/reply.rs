@@ -111,8 +111,21 @@ impl About<'_> {
             .into_iter()
             .find_map(|name| self.first(name).map(str::trim).filter(|text| !text.is_empty()))?;
         // A printer's own text must not move the window's words about.
-        Some(named.chars().filter(|c| !c.is_control()).take(80).collect())
+        Some(named.chars().filter(|c| !moves_words(*c)).take(80).collect())
     }
+}
+
+/// Control characters, and those of Unicode's format characters that turn the direction of a text
+/// about, hide in it or break it: the marks, overrides and isolates, joiners, soft hyphen, tags.
+fn moves_words(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{AD}' | '\u{600}'..='\u{605}' | '\u{61C}' | '\u{6DD}' | '\u{70F}'
+            | '\u{890}'..='\u{891}' | '\u{8E2}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}' | '\u{110BD}' | '\u{110CD}'
+            | '\u{13430}'..='\u{1343F}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0001}' | '\u{E0020}'..='\u{E007F}')
 }
 
 fn text_of(value: &IppValue) -> Option<&str> {
@@ -220,6 +233,15 @@ pub(super) mod tests {
         let reply = Reply::read(bytes_of(0, &attributes[..1])).expect("an answer");
         let names: Vec<_> = reply.printers().filter_map(|printer| printer.called()).collect();
         assert_eq!(names, ["cards"]);
+    }
+
+    #[test]
+    fn a_printers_name_turns_no_words_about_and_hides_none() {
+        let name = "Ca\u{202E}rd\u{200B} \u{2066}prin\u{AD}ter\u{2069}\u{E0041} 王 é";
+        let attributes: [(u8, &str, &[u8]); 1] = [(0x42, "printer-name", name.as_bytes())];
+        let reply = Reply::read(bytes_of(0, &attributes)).expect("an answer");
+        let names: Vec<_> = reply.printers().filter_map(|printer| printer.called()).collect();
+        assert_eq!(names, ["Card printer 王 é"]);
     }
 
     #[test]
