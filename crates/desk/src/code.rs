@@ -78,6 +78,8 @@ pub enum Code {
     NoPrinter,
     /// The printer, or what answers in its place. Detail `trouble`.
     Printer,
+    /// This machine's own print service does not answer, so its printers can't be chosen.
+    NoPrintService,
     /// The system's print dialog failed, or can't be opened.
     PrintDialog,
     /// That is no printer's address.

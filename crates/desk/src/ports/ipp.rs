@@ -6,6 +6,7 @@
 mod address;
 mod reply;
 mod state;
+mod unanswered;
 
 use std::time::Duration;
 
@@ -22,6 +23,7 @@ use super::printer::{FoundPrinter, JobState, PrintError, Printers};
 use address::http_of;
 pub use address::printer_address;
 use reply::{LIMIT_REPLY_BYTES, Reply};
+use unanswered::unanswered;
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 const REPLY_LIMIT: Duration = Duration::from_secs(60);
@@ -118,6 +120,12 @@ impl Ipp {
         })?;
         if !reply.words("document-format-supported").any(|format| format == PDF) {
             return Err(PrintError::Refused(Trouble::NoPdf));
+        }
+        // A card has two sides. A printer that says nothing of its sides may well print both.
+        let says_sides = reply.words("sides-supported").next().is_some();
+        let is_two_sided = |offered: &str| offered.starts_with("two-sided");
+        if says_sides && !reply.words("sides-supported").any(is_two_sided) {
+            return Err(PrintError::Refused(Trouble::OneSided));
         }
         Ok(reply)
     }
@@ -245,12 +253,6 @@ fn add(
     let attribute = IppAttribute::with_name(name, value).map_err(|_| PrintError::NotAPrinter)?;
     request.attributes_mut().add(group, attribute);
     Ok(())
-}
-
-fn unanswered(error: reqwest::Error) -> PrintError {
-    let is_unsent = error.is_connect() || error.is_builder();
-    let source = Box::new(error.without_url());
-    if is_unsent { PrintError::Unreachable(source) } else { PrintError::Silent(source) }
 }
 
 /// What an error means once the document is on its way: only a printer's own no is a no.

@@ -1,0 +1,86 @@
+//! Jobs at a real printer that forgets, keeps still, counts anew, or is no printer for cards.
+
+use std::fs;
+use std::time::Duration;
+
+use desk::Code;
+use desk::ports::{Ipp, JobState, PrintError, Printers};
+use desk::view::{Print, SheetKind};
+use domain::{CardStage, PrintStage, Trouble};
+use tempfile::tempdir;
+use tokio::time::{sleep, timeout};
+
+use crate::counter::{Counter, SUPERVISOR};
+use crate::printer::Printer;
+use crate::printing::{HELD, LOOKS, Site, begun, go, press, site, stage, trouble};
+use crate::server::Server;
+
+/// Somebody else's job.
+const THEIRS: &str = "Their leaflet";
+const HALF_AN_HOUR_MS: i64 = 30 * 60_000;
+
+fn number(print: &Print) -> u32 {
+    print.job.as_ref().expect("a job").number
+}
+
+fn may_come(print: &Print) -> bool {
+    print.job.as_ref().expect("a job").may_come
+}
+
+/// Sends somebody else's job, as soon as the printer has done with the one before.
+async fn send_theirs(ipp: &Ipp, printer: &Printer) -> i32 {
+    for _ in 0..LOOKS {
+        match ipp.submit(&printer.uri(), THEIRS, b"%PDF-1.7".to_vec()).await {
+            Err(PrintError::Refused(Trouble::NotAccepting)) => {}
+            sent => return sent.expect("taken"),
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the printer is never done");
+}
+
+async fn theirs_is_done(ipp: &Ipp, printer: &Printer, job: i32) {
+    let mut state = None;
+    for _ in 0..LOOKS {
+        state = ipp.job(&printer.uri(), job, THEIRS).await.ok();
+        if state == Some(JobState::Done) {
+            return;
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
+    panic!("it never came out: {state:?}");
+}
+
+/// A counter whose printer lost its power with a card in it, and counts its jobs anew.
+async fn power_cut() -> (Site, Printer) {
+    let (site, mut printer) = (site().await, Printer::start(HELD).await);
+    site.choose(&printer).await;
+    site.print(0).await;
+    begun(&printer).await;
+    printer.unplug();
+    fs::remove_file(printer.file("begun")).expect("forgotten");
+    printer.plug_in().await;
+    (site, printer)
+}
+
+#[tokio::test]
+async fn a_printer_of_one_side_is_not_chosen_for_cards_of_two() {
+    let site = site().await;
+    let desk = &site.counter.desk;
+    let one_sided = Printer::one_sided("exit 0").await;
+    let refused = desk.choose_printer(&one_sided.uri()).await.expect_err("one side");
+    assert_eq!(
+        (refused.code(), &refused.detail()["trouble"]),
+        (Code::Printer, &"one_sided".into())
+    );
+}
+
+#[tokio::test]
+async fn a_printer_with_a_certificate_of_its_own_is_told_as_that_and_not_as_switched_off() {
+    let site = site().await;
+    let printer = Printer::start("exit 0").await;
+    let refused = site.counter.desk.choose_printer(&printer.uri_with_tls()).await;
+    let refused = refused.expect_err("a certificate that nobody has signed");
+    assert_eq!(refused.detail()["trouble"], "distrusted");
+}
+
