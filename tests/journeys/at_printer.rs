@@ -84,3 +84,17 @@ async fn a_printer_with_a_certificate_of_its_own_is_told_as_that_and_not_as_swit
     assert_eq!(refused.detail()["trouble"], "distrusted");
 }
 
+#[tokio::test]
+async fn a_good_card_is_not_void_when_no_other_can_be_made() {
+    let (site, printer) = (site().await, Printer::start("exit 0").await);
+    site.choose(&printer).await;
+    site.print(0).await;
+    site.follow_until(|print| stage(print) == PrintStage::Printed).await;
+    site.counter.clock.pass_hours(25);
+    let desk = &site.counter.desk;
+    desk.sweep().expect("swept");
+    let refused = desk.reprint_card(&site.id, press(1), "damaged").expect_err("no second one");
+    assert_eq!(refused.code(), Code::FieldsForgotten);
+    assert_eq!(site.follow().await.card, CardStage::Printed, "the one there is stays good");
+}
+
