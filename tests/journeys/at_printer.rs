@@ -64,6 +64,30 @@ async fn power_cut() -> (Site, Printer) {
 }
 
 #[tokio::test]
+async fn a_job_of_the_same_number_that_somebody_else_has_sent_is_not_taken_for_ours() {
+    let (site, printer) = power_cut().await;
+    let ipp = Ipp::make().expect("a client");
+    go(&printer);
+    let theirs = send_theirs(&ipp, &printer).await;
+    theirs_is_done(&ipp, &printer, theirs).await;
+    let ours = site.follow().await;
+    assert_eq!((stage(&ours), trouble(&ours)), (PrintStage::Unsure, Some(Trouble::Forgotten)));
+    assert_eq!(ours.card, CardStage::Reserved, "their leaflet is not our card");
+}
+
+#[tokio::test]
+async fn to_cancel_our_job_cancels_nobody_elses() {
+    let (site, printer) = power_cut().await;
+    let ipp = Ipp::make().expect("a client");
+    let theirs = send_theirs(&ipp, &printer).await;
+    begun(&printer).await;
+    let ours = site.counter.desk.cancel_print(&site.id, press(1)).await.expect("there is none");
+    assert_eq!((stage(&ours), trouble(&ours)), (PrintStage::Unsure, Some(Trouble::Forgotten)));
+    go(&printer);
+    theirs_is_done(&ipp, &printer, theirs).await;
+}
+
+#[tokio::test]
 async fn a_printer_of_one_side_is_not_chosen_for_cards_of_two() {
     let site = site().await;
     let desk = &site.counter.desk;

@@ -101,6 +101,19 @@ impl Ipp {
         Reply::read(bytes)
     }
 
+    /// What the printer says about the job of this number, as long as it is the one of this name.
+    async fn about_job(&self, uri: &str, job: i32, name: &str) -> Result<Reply, PrintError> {
+        let request = of_job(Operation::GetJobAttributes, uri, job)?;
+        let wanted = ["job-name", "job-state", "job-state-reasons"];
+        let reply = self.ask(uri, wanting(request, &wanted)?, &[]).await?;
+        reply.succeeded()?;
+        // Many a printer counts from 1 again when it is switched on: the number says nothing.
+        if reply.words("job-name").any(|named| named != name) {
+            return Err(PrintError::Refused(Trouble::Forgotten));
+        }
+        Ok(reply)
+    }
+
     async fn attributes(&self, uri: &str) -> Result<Reply, PrintError> {
         let wanted = [
             "printer-name",
@@ -171,17 +184,15 @@ impl Printers for Ipp {
         reply.number("job-id").ok_or_else(|| after_sending(PrintError::NotAPrinter))
     }
 
-    async fn job(&self, uri: &str, job: i32) -> Result<JobState, PrintError> {
-        let request = of_job(Operation::GetJobAttributes, uri, job)?;
-        let wanted = ["job-state", "job-state-reasons"];
-        let about_job = self.ask(uri, wanting(request, &wanted)?, &[]).await?;
-        about_job.succeeded()?;
+    async fn job(&self, uri: &str, job: i32, name: &str) -> Result<JobState, PrintError> {
+        let about_job = self.about_job(uri, job, name).await?;
         let request = request_printer_state(uri)?;
         let about_printer = self.ask(uri, request, &[]).await?;
         state::of(&about_job, &about_printer)
     }
 
-    async fn cancel(&self, uri: &str, job: i32) -> Result<(), PrintError> {
+    async fn cancel(&self, uri: &str, job: i32, name: &str) -> Result<(), PrintError> {
+        self.about_job(uri, job, name).await?;
         let request = of_job(Operation::CancelJob, uri, job)?;
         self.ask(uri, request, &[]).await?.succeeded()
     }

@@ -72,8 +72,11 @@ pub trait Printers: Send + Sync {
     ///
     /// [`PrintError::Silent`] alone leaves open whether it prints.
     async fn submit(&self, uri: &str, name: &str, pdf: Vec<u8>) -> Result<i32, PrintError>;
-    /// How a job stands.
-    async fn job(&self, uri: &str, job: i32) -> Result<JobState, PrintError>;
-    /// Asks the printer to give a job up.
-    async fn cancel(&self, uri: &str, job: i32) -> Result<(), PrintError>;
+    /// How the job of this number and name stands.
+    ///
+    /// A printer may give the same number to another's job once it was switched off:
+    /// [`Trouble::Forgotten`] where the name is another.
+    async fn job(&self, uri: &str, job: i32, name: &str) -> Result<JobState, PrintError>;
+    /// Asks the printer to give a job up; never another's, as with [`Printers::job`].
+    async fn cancel(&self, uri: &str, job: i32, name: &str) -> Result<(), PrintError>;
 }

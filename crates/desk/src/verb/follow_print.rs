@@ -13,6 +13,7 @@ use store::table::print_job::{self, PrintJobRow};
 use tokio::time::timeout;
 
 use super::enrol::parse_id;
+use super::print_card::job_name;
 use super::print_ledger::{Saying, is_fresh};
 use crate::desk::Desk;
 use crate::error::Error;
@@ -67,7 +68,7 @@ impl Desk {
         let job = job.filter(|job| job.stage == PrintStage::Printing);
         if let Some(job) = job.filter(|job| is_fresh(Some(job), press)) {
             if let (Some(printer), Some(number)) = (&job.printer, job.printer_job) {
-                self.printers.cancel(&printer.uri, number).await?;
+                self.printers.cancel(&printer.uri, number, &job_name(job.id)).await?;
             }
             self.follow(&store, &job).await?;
         }
@@ -105,7 +106,7 @@ impl Desk {
             PrintStage::Sending => cut_off(job, self.clock.at_ms()),
             PrintStage::Printing => Some(match (&job.printer, job.printer_job) {
                 (Some(printer), Some(number)) => {
-                    let answer = self.printers.job(&printer.uri, number).await;
+                    let answer = self.printers.job(&printer.uri, number, &job_name(job.id)).await;
                     look_at(&answer, job, self.clock.at_ms())
                 }
                 _ => Look::Say(PrintEvent::Lose, SaidBy::Counter, Some(Trouble::Forgotten)),

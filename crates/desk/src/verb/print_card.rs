@@ -116,9 +116,7 @@ impl Desk {
         let sent = if pdf.len() > LIMIT_PDF_BYTES {
             Err(PrintError::Refused(Trouble::Other))
         } else {
-            // The job's name at the printer is its id: nothing personal.
-            let name = format!("Keyway {}", job.id);
-            self.printers.submit(&printer.uri, &name, pdf).await
+            self.printers.submit(&printer.uri, &job_name(job.id), pdf).await
         };
         store.write(|tx| {
             let (event, trouble) = match &sent {
@@ -140,4 +138,9 @@ impl Desk {
             self.say(tx, &now, event, Saying::machine(by, trouble)).map(|_| ())
         })
     }
+}
+
+/// What a job is called at its printer: its id, nothing personal, and no other job's name.
+pub(crate) fn job_name(job: Uuid) -> String {
+    format!("Keyway {job}")
 }
