@@ -88,6 +88,17 @@ async fn to_cancel_our_job_cancels_nobody_elses() {
 }
 
 #[tokio::test]
+async fn to_cancel_a_job_that_has_ended_tells_how_it_ended() {
+    let (site, printer) = (site().await, Printer::start("exit 0").await);
+    site.choose(&printer).await;
+    site.print(0).await;
+    // The printer takes one job at a time: once it takes another, ours has ended.
+    send_theirs(&Ipp::make().expect("a client"), &printer).await;
+    let ended = site.counter.desk.cancel_print(&site.id, press(1)).await.expect("no error");
+    assert_eq!((ended.card, stage(&ended)), (CardStage::Printed, PrintStage::Printed));
+}
+
+#[tokio::test]
 async fn a_printer_of_one_side_is_not_chosen_for_cards_of_two() {
     let site = site().await;
     let desk = &site.counter.desk;

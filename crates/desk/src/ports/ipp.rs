@@ -187,8 +187,8 @@ impl Printers for Ipp {
     async fn job(&self, uri: &str, job: i32, name: &str) -> Result<JobState, PrintError> {
         let about_job = self.about_job(uri, job, name).await?;
         let request = request_printer_state(uri)?;
-        let about_printer = self.ask(uri, request, &[]).await?;
-        state::of(&about_job, &about_printer)
+        let about_printer = self.ask(uri, request, &[]).await;
+        state::of(&about_job, about_printer)
     }
 
     async fn cancel(&self, uri: &str, job: i32, name: &str) -> Result<(), PrintError> {

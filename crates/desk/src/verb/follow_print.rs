@@ -57,7 +57,8 @@ impl Desk {
         store.read(|tx| self.print_view(tx, id))
     }
 
-    /// Asks the printer to give the newest job up. The job ends when the printer says so.
+    /// Asks the printer to give the newest job up. The job ends when the printer says so; one that
+    /// had ended already is no error.
     ///
     /// # Errors
     /// [`Error::Print`] when the printer does not do it.
@@ -67,12 +68,31 @@ impl Desk {
         let job = store.read(|tx| Ok::<_, Error>(print_job::last_of(tx, id)?))?;
         let job = job.filter(|job| job.stage == PrintStage::Printing);
         if let Some(job) = job.filter(|job| is_fresh(Some(job), press)) {
-            if let (Some(printer), Some(number)) = (&job.printer, job.printer_job) {
-                self.printers.cancel(&printer.uri, number, &job_name(job.id)).await?;
-            }
-            self.follow(&store, &job).await?;
+            return self.cancel(&store, &job).await;
         }
         store.read(|tx| self.print_view(tx, id))
+    }
+
+    async fn cancel(&self, store: &Arc<Store>, job: &PrintJobRow) -> Result<Print, Error> {
+        let cancelled = match (&job.printer, job.printer_job) {
+            (Some(printer), Some(number)) => {
+                self.printers.cancel(&printer.uri, number, &job_name(job.id)).await
+            }
+            _ => Ok(()),
+        };
+        match cancelled {
+            // A printer refuses what has ended, or what it does not know: the next look tells.
+            Ok(()) | Err(PrintError::Refused(_)) => {
+                self.follow(store, job).await?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+        let print = store.read(|tx| self.print_view(tx, job.application_id))?;
+        let is_printing = print.job.as_ref().is_some_and(|job| job.stage == PrintStage::Printing);
+        match cancelled {
+            Err(error) if is_printing => Err(error.into()),
+            _ => Ok(print),
+        }
     }
 
     /// Follows every job for as long as the counter runs, so that a card that comes out while the
