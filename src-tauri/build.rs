@@ -31,6 +31,7 @@ const COMMANDS: &[&str] = &[
     "confirm",
     "submit",
     "withdraw",
+    "show_print",
     "follow_print",
     "print_card",
     "cancel_print",

@@ -52,6 +52,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         card::save_proof,
         card::confirm,
         card::submit,
+        print::show_print,
         print::follow_print,
         print::print_card,
         print::cancel_print,

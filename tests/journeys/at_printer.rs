@@ -99,6 +99,27 @@ async fn to_cancel_a_job_that_has_ended_tells_how_it_ended() {
 }
 
 #[tokio::test]
+async fn a_printer_that_takes_connections_and_says_nothing_is_gone_as_soon_as_one_that_is_off() {
+    let (site, mut printer) = (site().await, Printer::start(HELD).await);
+    site.choose(&printer).await;
+    site.print(0).await;
+    begun(&printer).await;
+    let mute = printer.go_mute();
+    let looks = async {
+        sleep(Duration::from_millis(500)).await;
+        let known = site.counter.desk.show_print(&site.id).expect("what is stored");
+        assert_eq!((stage(&known), trouble(&known)), (PrintStage::Printing, None));
+        site.counter.clock.pass_ms(20_000);
+    };
+    let both = async { tokio::join!(site.follow(), looks).0 };
+    let silent = timeout(Duration::from_secs(20), both).await.expect("not waited for a minute");
+    assert_eq!((stage(&silent), trouble(&silent)), (PrintStage::Printing, Some(Trouble::Vanished)));
+    drop(mute);
+    let gone = site.follow().await;
+    assert_eq!(stage(&gone), PrintStage::Unsure, "silent since it was asked, not since it gave up");
+}
+
+#[tokio::test]
 async fn a_printer_of_one_side_is_not_chosen_for_cards_of_two() {
     let site = site().await;
     let desk = &site.counter.desk;

@@ -5,6 +5,12 @@ use desk::view::{Application, Press, Print, Printers, SavedProof, SavedSheets, S
 use super::AtDesk;
 use crate::failure::Answer;
 
+/// How the printing of a card stands by what is stored.
+#[tauri::command(async)]
+pub fn show_print(desk: AtDesk<'_>, id: String) -> Answer<Print> {
+    Ok(desk.show_print(&id)?)
+}
+
 /// How the printing of a card stands; asks the printer.
 #[tauri::command]
 pub async fn follow_print(desk: AtDesk<'_>, id: String) -> Answer<Print> {

@@ -37,6 +37,7 @@ export const commands: Desk = {
   confirm: (id) => invoke('confirm', { id }),
   submit: (id) => invoke('submit', { id }),
   withdraw: (id) => invoke('withdraw', { id }),
+  showPrint: (id) => invoke('show_print', { id }),
   followPrint: (id) => invoke('follow_print', { id }),
   printCard: (id, press) => invoke('print_card', { id, press }),
   cancelPrint: (id, press) => invoke('cancel_print', { id, press }),

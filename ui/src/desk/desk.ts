@@ -62,6 +62,8 @@ export interface Desk {
   confirm(id: string): Promise<Application>;
   submit(id: string): Promise<Application>;
   withdraw(id: string): Promise<void>;
+  /** How the printing of a card stands by what is stored. */
+  showPrint(id: string): Promise<Print>;
   /** How the printing of a card stands; asks the printer. */
   followPrint(id: string): Promise<Print>;
   /** Sends a card to the chosen printer; a second press prints nothing. */

@@ -301,6 +301,10 @@ export class FakeDesk implements Desk {
     dossier.stage = 'withdrawn';
   }
 
+  async showPrint(id: string) {
+    return this.printing.show(this.#find(id).id);
+  }
+
   async followPrint(id: string) {
     return this.printing.look(this.#find(id).id);
   }

@@ -26,7 +26,10 @@ use reply::{LIMIT_REPLY_BYTES, Reply};
 use unanswered::unanswered;
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
-const REPLY_LIMIT: Duration = Duration::from_secs(60);
+/// For the answer to a question: a counter waits with its clerk.
+const ANSWER_LIMIT: Duration = Duration::from_secs(8);
+/// For taking a whole document.
+const SENDING_LIMIT: Duration = Duration::from_secs(60);
 /// Most printers that a print service's list is read to.
 const LIMIT_PRINTERS: usize = 100;
 /// Where CUPS listens on the machine that it runs on.
@@ -65,7 +68,6 @@ impl Ipp {
             .redirect(redirect::Policy::none())
             .no_proxy()
             .connect_timeout(CONNECT_LIMIT)
-            .timeout(REPLY_LIMIT)
             .pool_max_idle_per_host(0)
             .user_agent(concat!("keyway/", env!("CARGO_PKG_VERSION")))
             .build()
@@ -82,8 +84,9 @@ impl Ipp {
     ) -> Result<Reply, PrintError> {
         let address = http_of(uri).ok_or(PrintError::NotAPrinter)?;
         let body = [request.to_bytes().as_ref(), document].concat();
+        let limit = if document.is_empty() { ANSWER_LIMIT } else { SENDING_LIMIT };
         let sent = self.client.post(address).header(header::CONTENT_TYPE, "application/ipp");
-        let mut reply = sent.body(body).send().await.map_err(unanswered)?;
+        let mut reply = sent.timeout(limit).body(body).send().await.map_err(unanswered)?;
         match reply.status() {
             StatusCode::OK => {}
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
@@ -240,6 +243,12 @@ fn of_job(operation: Operation, uri: &str, job: i32) -> Result<IppRequestRespons
     add(&mut request, group, "job-id", Ok(IppValue::new_integer(job)))?;
     add(&mut request, group, "requesting-user-name", IppValue::new_name_without_language(USER))?;
     Ok(request)
+}
+
+/// Says who asks: a print service shows a job's name to its owner only.
+fn name_us(request: &mut IppRequestResponse) -> Result<(), PrintError> {
+    let user = IppValue::new_name_without_language(USER);
+    add(request, DelimiterTag::OperationAttributes, "requesting-user-name", user)
 }
 
 /// The request, which asks for these attributes and no others.

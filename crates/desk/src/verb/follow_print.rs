@@ -42,6 +42,16 @@ enum Look {
 }
 
 impl Desk {
+    /// How the printing of a card stands by what is stored; asks no printer.
+    ///
+    /// # Errors
+    /// [`Error::NotPrintable`] before the proof was made.
+    pub fn show_print(&self, id: &str) -> Result<Print, Error> {
+        let (store, _) = self.at_work()?;
+        let id = parse_id(id)?;
+        store.read(|tx| self.print_view(tx, id))
+    }
+
     /// Asks the printer how the newest job of a card stands, and answers it. Safe at any time,
     /// also after a restart.
     ///
@@ -120,24 +130,29 @@ impl Desk {
         Ok(!jobs.is_empty())
     }
 
-    /// One look at one job.
-    async fn follow(&self, store: &Arc<Store>, job: &PrintJobRow) -> Result<(), Error> {
-        let look = match job.stage {
-            PrintStage::Sending => cut_off(job, self.clock.at_ms()),
-            PrintStage::Printing => Some(match (&job.printer, job.printer_job) {
-                (Some(printer), Some(number)) => {
-                    let answer = self.printers.job(&printer.uri, number, &job_name(job.id)).await;
-                    look_at(&answer, job, self.clock.at_ms())
-                }
-                _ => Look::Say(PrintEvent::Lose, SaidBy::Counter, Some(Trouble::Forgotten)),
-            }),
-            _ => None,
+    /// One look at one job. Answers whether the printer is at it, so that the next look is soon.
+    async fn follow(&self, store: &Arc<Store>, job: &PrintJobRow) -> Result<bool, Error> {
+        // Read before the question: a printer may take its time to say nothing.
+        let asked_at_ms = self.clock.at_ms();
+        let answer = match (job.stage, &job.printer, job.printer_job) {
+            (PrintStage::Printing, Some(printer), Some(number)) => {
+                Some(self.printers.job(&printer.uri, number, &job_name(job.id)).await)
+            }
+            (PrintStage::Printing | PrintStage::Sending, ..) => None,
+            _ => return Ok(()),
         };
-        let Some(look) = look else { return Ok(()) };
         store.write(|tx| {
             // Somebody else may have heard it first.
             let now = print_job::get(tx, job.id)?.filter(|now| now.stage == job.stage);
-            let Some(now) = now else { return Ok(()) };
+            let Some(now) = now else { return Ok(true) };
+            let look = match (&answer, now.stage) {
+                (Some(answer), _) => Some(look_at(answer, &now, asked_at_ms)),
+                (None, PrintStage::Sending) => cut_off(&now, asked_at_ms),
+                (None, _) => {
+                    Some(Look::Say(PrintEvent::Lose, SaidBy::Counter, Some(Trouble::Forgotten)))
+                }
+            };
+            let Some(look) = look else { return Ok(true) };
             match look {
                 Look::Wait { trouble, silent_since_ms } => {
                     if (now.trouble, now.silent_since_ms) != (trouble, silent_since_ms) {

@@ -38,6 +38,10 @@ export class FakePrinting {
   #entry = 0;
   #today = { received: 0, corrected: 0, used: 0, spoiled: 0, reprinted: 0, handed_over: 0 };
 
+  show(id: string): Print {
+    return this.#view(id);
+  }
+
   look(id: string): Print {
     const job = this.#of(id).job;
     if (job?.stage === 'printing') this.#advance(id, job);

@@ -239,6 +239,20 @@ describe('the blank cards', () => {
 });
 
 describe('the panel', () => {
+  it('shows what is known while the printer keeps it waiting', async () => {
+    const desk = await openPanel({ mood: 'holds' });
+    await click('print-print');
+    await stands('printing');
+    await fireEvent.keyDown(window, { key: 'F2' });
+    await see('#name');
+    vi.spyOn(desk, 'followPrint').mockReturnValue(new Promise(() => undefined));
+    await fireEvent.keyDown(window, { key: 'Escape' });
+    await see('#application-1');
+    await fireEvent.click(element('application-1'));
+    await fireEvent.keyDown(window, { key: '4', altKey: true });
+    await see('#print-state[data-test="printing"]');
+  });
+
   it('speaks Spanish', async () => {
     setLanguage('es');
     try {

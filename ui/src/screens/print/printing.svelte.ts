@@ -34,6 +34,8 @@ export class Printing {
   async look(): Promise<void> {
     clearTimeout(this.#timer);
     try {
+      // What is known is shown at once: a printer may take its time to answer.
+      if (this.print === null) this.#take(await this.#desk.showPrint(this.#id));
       this.#take(await this.#desk.followPrint(this.#id));
     } catch (thrown) {
       this.#meet(asFailure(thrown));
