@@ -154,3 +154,25 @@ async fn a_good_card_is_not_void_when_no_other_can_be_made() {
     assert_eq!(site.follow().await.card, CardStage::Printed, "the one there is stays good");
 }
 
+#[tokio::test]
+async fn a_counter_opened_by_the_recovery_words_asks_about_what_was_being_sent_and_forgets_in_time()
+{
+    let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));
+    let server = Server::start(server_folder.path());
+    let (counter, words) = Counter::set_up_with_words(folder.path());
+    counter.join(&server.url(), &server.code()).await;
+    let id = counter.enrol_and_submit().id;
+    let mut printer = Printer::start("exit 0").await;
+    counter.desk.choose_printer(&printer.uri()).await.expect("chosen");
+    let _mute = printer.go_mute();
+    let send = counter.desk.print_card(&id, press(0));
+    assert!(timeout(Duration::from_millis(200), send).await.is_err(), "it is on its way");
+
+    let counter = counter.restarted(folder.path());
+    counter.clock.pass_hours(25);
+    counter.desk.recover(&words, SUPERVISOR, "a new passphrase").expect("recovered");
+    let asked = counter.desk.show_print(&id).expect("stored");
+    assert_eq!((stage(&asked), trouble(&asked)), (PrintStage::Unsure, Some(Trouble::Interrupted)));
+    let application = counter.desk.open_application(&id).expect("open");
+    assert_eq!(application.person.address.reveal(), "", "its hours are over");
+}
