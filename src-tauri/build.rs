@@ -38,6 +38,7 @@ const COMMANDS: &[&str] = &[
     "card_printed",
     "card_spoiled",
     "not_printed",
+    "release_print",
     "reprint_card",
     "save_card",
     "save_sheets",

@@ -59,6 +59,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         print::card_printed,
         print::card_spoiled,
         print::not_printed,
+        print::release_print,
         print::reprint_card,
         print::save_card,
         print::save_sheets,

@@ -99,6 +99,86 @@ async fn to_cancel_a_job_that_has_ended_tells_how_it_ended() {
 }
 
 #[tokio::test]
+async fn no_second_job_is_begun_while_the_first_may_still_come_out() {
+    let script = format!("trap 'exit 1' TERM\n{HELD}");
+    let (site, printer) = (site().await, Printer::start(&script).await);
+    site.choose(&printer).await;
+    site.print(0).await;
+    begun(&printer).await;
+    site.counter.clock.pass_ms(HALF_AN_HOUR_MS + 1);
+    let late = site.follow().await;
+    assert_eq!((stage(&late), trouble(&late)), (PrintStage::Unsure, Some(Trouble::TooLong)));
+
+    let desk = &site.counter.desk;
+    let said = desk.not_printed(&site.id, press(1)).expect("nothing came out");
+    assert!(stage(&said) == PrintStage::Failed && may_come(&said), "the word stands: {said:?}");
+    let again = desk.print_card(&site.id, press(1)).await.expect_err("it still runs");
+    assert_eq!(again.code(), Code::StillAtPrinter);
+    for other in
+        [desk.save_card(&site.id, press(1)).err(), desk.begin_dialog(&site.id, press(1)).err()]
+    {
+        assert_eq!(other.expect("no other way").code(), Code::StillAtPrinter);
+    }
+    let sheets = desk.save_sheets(SheetKind::A4Ten).expect("answered");
+    assert_eq!((sheets.cards, sheets.path), (0, None), "nor on a sheet");
+
+    // It was asked to give it up, and does so now: the card of the first job never comes.
+    go(&printer);
+    site.follow_until(|print| !may_come(print)).await;
+    let second = site.print(1).await;
+    assert_eq!(number(&second), 2);
+    site.follow_until(|print| stage(print) == PrintStage::Printed).await;
+    desk.verify_audit().expect("whole");
+}
+
+#[tokio::test]
+async fn a_printer_that_is_gone_for_good_holds_a_card_up_until_the_clerk_has_seen_to_it() {
+    let (site, mut broken) = (site().await, Printer::start(HELD).await);
+    site.choose(&broken).await;
+    site.print(0).await;
+    begun(&broken).await;
+    broken.unplug();
+    site.follow().await;
+    site.counter.clock.pass_ms(20_000);
+    assert_eq!(stage(&site.follow().await), PrintStage::Unsure);
+    let desk = &site.counter.desk;
+    let said = desk.card_spoiled(&site.id, press(1), "misfeed").expect("ruined");
+    assert_eq!((said.card, may_come(&said)), (CardStage::Spoiled, true));
+
+    let other = Printer::start("exit 0").await;
+    site.choose(&other).await;
+    let held = desk.print_card(&site.id, press(1)).await.expect_err("two cards might come");
+    assert_eq!(held.code(), Code::StillAtPrinter);
+    let stale = desk.release_print(&site.id, press(0)).expect("a press about nothing");
+    assert!(may_come(&stale));
+    let free = desk.release_print(&site.id, press(1)).expect("it is thrown away");
+    desk.release_print(&site.id, press(1)).expect("twice is once");
+    assert!(!may_come(&free));
+    site.print(1).await;
+    site.follow_until(|print| stage(print) == PrintStage::Printed).await;
+    desk.verify_audit().expect("whole");
+}
+
+#[tokio::test]
+async fn a_printer_that_comes_back_without_the_job_holds_no_card_up() {
+    let (site, mut printer) = (site().await, Printer::start("exit 0").await);
+    site.choose(&printer).await;
+    let mute = printer.go_mute();
+    let send = site.counter.desk.print_card(&site.id, press(0));
+    assert!(timeout(Duration::from_millis(200), send).await.is_err(), "it is on its way");
+    let Site { id, joined } = site;
+    let folder = joined.folder;
+    let counter = joined.counter.restarted(folder.path());
+    counter.sign_in();
+    let said = counter.desk.not_printed(&id, press(1)).expect("nothing came out");
+    assert!(may_come(&said), "nobody knows how much of it arrived");
+    drop(mute);
+    printer.plug_in().await;
+    let second = counter.desk.print_card(&id, press(1)).await.expect("the printer has none of it");
+    assert_eq!((number(&second), stage(&second)), (2, PrintStage::Printing));
+}
+
+#[tokio::test]
 async fn a_printer_that_takes_connections_and_says_nothing_is_gone_as_soon_as_one_that_is_off() {
     let (site, mut printer) = (site().await, Printer::start(HELD).await);
     site.choose(&printer).await;
@@ -117,6 +197,45 @@ async fn a_printer_that_takes_connections_and_says_nothing_is_gone_as_soon_as_on
     drop(mute);
     let gone = site.follow().await;
     assert_eq!(stage(&gone), PrintStage::Unsure, "silent since it was asked, not since it gave up");
+}
+
+#[tokio::test]
+async fn the_counter_follows_every_job_by_itself_and_calls_off_what_is_given_up() {
+    let (site, printer) = (site().await, Printer::start(HELD).await);
+    site.choose(&printer).await;
+    let second = site.counter.enrol_and_submit().id;
+    let desk = &site.counter.desk;
+    let stands = |id: &str| desk.show_print(id).expect("stored");
+    let all = async {
+        site.print(0).await;
+        go(&printer);
+        until(|| stands(&site.id).card == CardStage::Printed).await;
+        desk.print_card(&second, press(0)).await.expect("begun");
+        until(|| stands(&second).card == CardStage::Printed).await;
+        desk.reprint_card(&second, press(1), "damaged").expect("void");
+        fs::remove_file(printer.file("go")).expect("held again");
+        fs::remove_file(printer.file("begun")).expect("not begun");
+        desk.print_card(&second, press(1)).await.expect("begun");
+        begun(&printer).await;
+        desk.card_spoiled(&second, press(2), "misfeed").expect("ruined");
+        assert!(may_come(&stands(&second)));
+        go(&printer);
+        until(|| !may_come(&stands(&second))).await;
+    };
+    tokio::select! {
+        () = desk.keep_printing() => panic!("it never ends"),
+        () = all => {}
+    }
+}
+
+async fn until(is: impl Fn() -> bool) {
+    for _ in 0..LOOKS {
+        if is() {
+            return;
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
+    panic!("it never came to that");
 }
 
 #[tokio::test]

@@ -120,6 +120,9 @@ pub enum Error {
     /// This machine's own print service does not answer.
     #[error("this machine's print service does not answer")]
     NoPrintService(#[source] PrintError),
+    /// The printer may still make a card of the job before.
+    #[error("the printer may still make a card of the job before")]
+    StillAtPrinter,
     /// The system's print dialog failed, or can't be opened.
     #[error("the system's print dialog failed")]
     PrintDialog,
@@ -195,6 +198,7 @@ impl Error {
             Self::NoPrinter => Code::NoPrinter,
             Self::Print(_) => Code::Printer,
             Self::NoPrintService(_) => Code::NoPrintService,
+            Self::StillAtPrinter => Code::StillAtPrinter,
             Self::BadPrinterAddress => Code::BadPrinterAddress,
             Self::NoBlanks => Code::NoBlanks,
             Self::PrintDialog => Code::PrintDialog,

@@ -47,6 +47,12 @@ pub fn not_printed(desk: AtDesk<'_>, id: String, press: Press) -> Answer<Print> 
     Ok(desk.not_printed(&id, press)?)
 }
 
+/// The printer makes no card of a job any more, says the clerk. Safe to call twice.
+#[tauri::command(async)]
+pub fn release_print(desk: AtDesk<'_>, id: String, press: Press) -> Answer<Print> {
+    Ok(desk.release_print(&id, press)?)
+}
+
 /// Voids a printed card so that it can be printed anew. Safe to call twice.
 #[tauri::command(async)]
 pub fn reprint_card(desk: AtDesk<'_>, id: String, press: Press, reason: String) -> Answer<Print> {

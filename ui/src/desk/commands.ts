@@ -44,6 +44,7 @@ export const commands: Desk = {
   cardPrinted: (id, press) => invoke('card_printed', { id, press }),
   cardSpoiled: (id, press, reason) => invoke('card_spoiled', { id, press, reason }),
   notPrinted: (id, press) => invoke('not_printed', { id, press }),
+  releasePrint: (id, press) => invoke('release_print', { id, press }),
   reprintCard: (id, press, reason) => invoke('reprint_card', { id, press, reason }),
   saveCard: (id, press) => invoke('save_card', { id, press }),
   saveSheets: (kind) => invoke('save_sheets', { kind }),

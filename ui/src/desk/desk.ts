@@ -74,6 +74,8 @@ export interface Desk {
   cardSpoiled(id: string, press: Press, reason: string): Promise<Print>;
   /** Nothing came out of the printer. */
   notPrinted(id: string, press: Press): Promise<Print>;
+  /** The printer makes no card of a job any more, says the clerk. */
+  releasePrint(id: string, press: Press): Promise<Print>;
   /** Voids a printed card, so that it can be printed anew. */
   reprintCard(id: string, press: Press, reason: string): Promise<Print>;
   /** Saves the card as a file, to be printed elsewhere. */

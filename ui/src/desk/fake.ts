@@ -330,6 +330,10 @@ export class FakeDesk implements Desk {
     return this.printing.say(this.#find(id).id, press, 'failed', null);
   }
 
+  async releasePrint(id: string, press: Press) {
+    return this.printing.release(this.#find(id).id, press);
+  }
+
   async reprintCard(id: string, press: Press, reason: string) {
     return this.printing.reprint(this.#find(id).id, press, reason);
   }

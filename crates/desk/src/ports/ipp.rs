@@ -199,6 +199,15 @@ impl Printers for Ipp {
         let request = of_job(Operation::CancelJob, uri, job)?;
         self.ask(uri, request, &[]).await?.succeeded()
     }
+
+    async fn find_job(&self, uri: &str, name: &str) -> Result<Option<i32>, PrintError> {
+        let mut request = request(Operation::GetJobs, Some(uri))?;
+        name_us(&mut request)?;
+        let reply = self.ask(uri, wanting(request, &["job-id", "job-name"])?, &[]).await?;
+        reply.succeeded()?;
+        let ours = reply.jobs().find(|job| job.first("job-name") == Some(name));
+        Ok(ours.and_then(|job| job.number("job-id")))
+    }
 }
 
 fn request_printer_state(uri: &str) -> Result<IppRequestResponse, PrintError> {
@@ -241,7 +250,7 @@ fn of_job(operation: Operation, uri: &str, job: i32) -> Result<IppRequestRespons
     let mut request = request(operation, Some(uri))?;
     let group = DelimiterTag::OperationAttributes;
     add(&mut request, group, "job-id", Ok(IppValue::new_integer(job)))?;
-    add(&mut request, group, "requesting-user-name", IppValue::new_name_without_language(USER))?;
+    name_us(&mut request)?;
     Ok(request)
 }
 

@@ -72,6 +72,8 @@ pub trait Printers: Send + Sync {
     ///
     /// [`PrintError::Silent`] alone leaves open whether it prints.
     async fn submit(&self, uri: &str, name: &str, pdf: Vec<u8>) -> Result<i32, PrintError>;
+    /// The number of the job called `name`, where the printer has one that has not ended.
+    async fn find_job(&self, uri: &str, name: &str) -> Result<Option<i32>, PrintError>;
     /// How the job of this number and name stands.
     ///
     /// A printer may give the same number to another's job once it was switched off:

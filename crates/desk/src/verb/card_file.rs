@@ -10,7 +10,7 @@ use store::table::{print_job, saved_proof};
 use uuid::Uuid;
 
 use super::enrol::parse_id;
-use super::print_ledger::{Saying, card_of, is_fresh, waits_for_a_blank};
+use super::print_ledger::{Saying, card_of, is_fresh, must_not_come, waits_for_a_blank};
 use super::proof_file::write_file;
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::Dossier;
@@ -26,8 +26,8 @@ impl Desk {
     /// question.
     ///
     /// # Errors
-    /// [`Error::NotPrintable`] when the card is printed or at a printer, every refusal of
-    /// `card_document`, a folder that can't be written.
+    /// [`Error::NotPrintable`] when the card is printed or at a printer,
+    /// [`Error::StillAtPrinter`], every refusal of `card_document`, a folder that can't be written.
     pub fn save_card(&self, id: &str, press: Press) -> Result<SavedProof, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
@@ -70,7 +70,8 @@ impl Desk {
     /// Whether a job that no printer will speak for may be begun: not while such a one is open.
     ///
     /// # Errors
-    /// [`Error::NotPrintable`] when the card is printed or at a printer; [`Error::NoBlanks`].
+    /// [`Error::NotPrintable`] when the card is printed or at a printer;
+    /// [`Error::StillAtPrinter`]; [`Error::NoBlanks`].
     pub(crate) fn may_begin_by_hand(
         &self,
         tx: &Tx<'_>,
@@ -84,6 +85,7 @@ impl Desk {
         if !is_fresh(last.as_ref(), press) || !waits_for_a_blank(card_of(tx, id)?.stage)? {
             return Err(Error::NotPrintable);
         }
+        must_not_come(last.as_ref())?;
         self.ask_for_blanks(tx, press)?;
         Ok(true)
     }

@@ -1,6 +1,7 @@
 //! What the clerk says came out of the printer: a good card, a ruined blank, nothing.
 //!
-//! The clerk's word counts against the printer's: the clerk has the card in hand.
+//! The clerk's word counts against the printer's: the clerk has the card in hand. What the printer
+//! may still make of the job is called off afterwards; see `call_off`.
 
 use domain::PrintStage;
 use domain::printing::PrintEvent;
@@ -51,7 +52,7 @@ impl Desk {
     ) -> Result<Print, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
-        store.write(|tx| {
+        let print = store.write(|tx| {
             let job = print_job::last_of(tx, id)?;
             if is_fresh(job.as_ref(), press) {
                 let job = job.ok_or(Error::NotPrintable)?;
@@ -62,6 +63,8 @@ impl Desk {
                 self.say(tx, &job, event, Saying::clerk(&who, reason))?;
             }
             self.print_view(tx, id)
-        })
+        })?;
+        self.print_bell.notify_one();
+        Ok(print)
     }
 }

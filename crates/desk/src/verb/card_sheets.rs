@@ -78,7 +78,7 @@ impl Desk {
         let (mut rows, mut left_out) = (Vec::new(), 0);
         for row in application::with_card_in_hand(tx)? {
             let last = print_job::last_of(tx, row.id)?;
-            let is_open = last.as_ref().is_some_and(|job| job.stage.is_open());
+            let is_open = last.as_ref().is_some_and(|job| job.stage.is_open() || job.may_come);
             if is_open || !waits_for_a_blank(card_of(tx, row.id)?.stage).unwrap_or(false) {
                 continue;
             }

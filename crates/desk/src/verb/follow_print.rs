@@ -29,6 +29,8 @@ const LIMIT_JOB_MS: i64 = 30 * 60_000;
 const LIMIT_SENDING_MS: i64 = 5 * 60_000;
 /// Most jobs that one look takes in; a counter has one printer and rarely two jobs.
 const LIMIT_JOBS: u32 = 100;
+/// For so long the counter calls a job off by itself; later only when the card is looked at.
+const LIMIT_CALLING_OFF_MS: i64 = 24 * 3_600_000;
 /// Between two looks while a job is at a printer.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 /// Between two looks otherwise.
@@ -119,15 +121,26 @@ impl Desk {
         }
     }
 
+    /// One look at every job that prints; while none does, at those that are to be called off.
     async fn follow_all(&self) -> Result<bool, Error> {
         let Some(store) = self.store() else { return Ok(false) };
+        let begun_ms = self.clock.at_ms() - LIMIT_CALLING_OFF_MS;
         let jobs = store.read(|tx| {
-            Ok::<_, Error>(print_job::at_stage(tx, PrintStage::Printing, LIMIT_JOBS)?)
+            let jobs = print_job::at_stage(tx, PrintStage::Printing, LIMIT_JOBS)?;
+            if !jobs.is_empty() {
+                return Ok::<_, Error>(jobs);
+            }
+            Ok(print_job::left_at_printers(tx, begun_ms, LIMIT_JOBS)?)
         })?;
+        let mut is_busy = false;
         for job in &jobs {
-            self.follow(&store, job).await?;
+            // One that can't be followed holds up no other.
+            is_busy |= self.follow(&store, job).await.unwrap_or_else(|error| {
+                tracing::error!(%error, "a print job cannot be followed; it is tried again");
+                false
+            });
         }
-        Ok(!jobs.is_empty())
+        Ok(is_busy)
     }
 
     /// One look at one job. Answers whether the printer is at it, so that the next look is soon.
@@ -139,7 +152,7 @@ impl Desk {
                 Some(self.printers.job(&printer.uri, number, &job_name(job.id)).await)
             }
             (PrintStage::Printing | PrintStage::Sending, ..) => None,
-            _ => return Ok(()),
+            _ => return self.call_off(store, job.application_id).await,
         };
         store.write(|tx| {
             // Somebody else may have heard it first.
@@ -158,12 +171,12 @@ impl Desk {
                     if (now.trouble, now.silent_since_ms) != (trouble, silent_since_ms) {
                         print_job::set_waiting(tx, now.id, trouble, silent_since_ms)?;
                     }
-                    Ok(())
                 }
                 Look::Say(event, by, trouble) => {
-                    self.say(tx, &now, event, Saying::machine(by, trouble)).map(|_| ())
+                    self.say(tx, &now, event, Saying::machine(by, trouble))?;
                 }
             }
+            Ok(true)
         })
     }
 
@@ -230,6 +243,7 @@ mod tests {
             begun_at_ms: 0,
             silent_since_ms,
             blank_day_id: None,
+            may_come: true,
         }
     }
 

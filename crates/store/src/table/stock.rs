@@ -168,6 +168,7 @@ mod tests {
                 begun_at_ms: 0,
                 silent_since_ms: None,
                 blank_day_id: None,
+                may_come: false,
             },
         )
     }

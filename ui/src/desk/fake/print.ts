@@ -14,8 +14,18 @@ import type {
 } from '../types';
 import { printingRules } from './policy';
 
-/** What the in-memory printer does with a job at the next look. */
-export type PrinterMood = 'prints' | 'holds' | 'empty' | 'jams' | 'vanishes' | 'is_gone';
+/**
+ * What the in-memory printer does with a job at the next look. `is_silent`: it has vanished, and
+ * keeps the job, as long as it is in this mood.
+ */
+export type PrinterMood =
+  | 'prints'
+  | 'holds'
+  | 'empty'
+  | 'jams'
+  | 'vanishes'
+  | 'is_silent'
+  | 'is_gone';
 
 /** Where a queue of this machine is. */
 export const QUEUE: Printer = {
@@ -45,6 +55,7 @@ export class FakePrinting {
   look(id: string): Print {
     const job = this.#of(id).job;
     if (job?.stage === 'printing') this.#advance(id, job);
+    else this.#callOff(id);
     return this.#view(id);
   }
 
@@ -53,6 +64,8 @@ export class FakePrinting {
     if (card === 'handed_over') throw failure('not_allowed_now');
     if (card === 'printed' || (job && OPEN.includes(job.stage))) return this.#view(id);
     if ((job?.number ?? 0) !== press.seen) return this.#view(id);
+    this.#callOff(id);
+    this.#mustNotCome(id);
     if (!this.chosen) throw failure('no_printer');
     if (this.#left !== null && this.#left <= 0 && !press.has_blanks) throw failure('no_blanks');
     const isGone = this.mood === 'is_gone';
@@ -61,6 +74,7 @@ export class FakePrinting {
       stage: isGone ? 'failed' : 'printing',
       said_by: isGone ? 'counter' : 'printer',
       trouble: isGone ? 'unreachable' : null,
+      may_come: false,
       printer: this.chosen.name,
     };
     return this.#view(id);
@@ -82,6 +96,12 @@ export class FakePrinting {
     return this.#view(id);
   }
 
+  release(id: string, press: Press): Print {
+    const { job } = this.#of(id);
+    if (job?.number === press.seen) job.may_come = false;
+    return this.#view(id);
+  }
+
   reprint(id: string, press: Press, reason: string): Print {
     const { card, job } = this.#of(id);
     if (!printingRules.reprint_reasons.includes(reason)) throw failure('no_such_reason');
@@ -97,9 +117,11 @@ export class FakePrinting {
     const { card, job } = this.#of(id);
     if (!['reserved', 'spoiled'].includes(card)) throw failure('not_allowed_now');
     if (job && OPEN.includes(job.stage)) return;
+    this.#mustNotCome(id);
     const number = press.seen + 1;
     const stage = 'unsure' as const;
-    this.#of(id).job = { number, stage, said_by: null, trouble: null, printer: null };
+    const begun = { number, stage, said_by: null, trouble: null, may_come: false, printer: null };
+    this.#of(id).job = begun;
   }
 
   waits(id: string): boolean {
@@ -118,6 +140,7 @@ export class FakePrinting {
     if (isOpen || isStale || !['reserved', 'spoiled'].includes(card)) {
       throw failure('not_allowed_now');
     }
+    this.#mustNotCome(id);
     if (this.#left !== null && this.#left <= 0 && !press.has_blanks) throw failure('no_blanks');
   }
 
@@ -192,9 +215,20 @@ export class FakePrinting {
   #advance(id: string, job: PrintJob): void {
     if (this.mood === 'prints') this.#end(id, 'printed', 'printer', null);
     if (this.mood === 'jams') this.#end(id, 'failed', 'printer', 'media_jam');
+    if (this.mood === 'is_silent') this.#end(id, 'unsure', 'counter', 'vanished');
     if (this.mood === 'vanishes') this.#end(id, 'unsure', 'counter', 'vanished');
     if (this.mood === 'empty') this.#of(id).job = { ...job, trouble: 'media_empty' };
     if (this.mood === 'holds') this.#of(id).job = { ...job, trouble: null };
+  }
+
+  /** A printer that answers gives up what was given up on. */
+  #callOff(id: string): void {
+    const { job } = this.#of(id);
+    if (job && this.mood !== 'is_silent') job.may_come = false;
+  }
+
+  #mustNotCome(id: string): void {
+    if (this.#of(id).job?.may_come) throw failure('still_at_printer');
   }
 
   /** Ends a job; a blank counts once, whatever is said about it later. */
@@ -213,7 +247,8 @@ export class FakePrinting {
     if (stage === 'printed') this.#today.used += 1;
     if (stage === 'spoiled') this.#today.spoiled += 1;
     if (isUsed) life.card = stage;
-    life.job = { ...life.job, stage, said_by, trouble };
+    const may_come = this.mood === 'is_silent' && said_by === 'clerk' && life.job.printer !== null;
+    life.job = { ...life.job, stage, said_by, trouble, may_come };
   }
 
   #view(id: string): Print {

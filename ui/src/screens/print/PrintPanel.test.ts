@@ -99,6 +99,37 @@ describe('a card', () => {
     await stands('printed_clerk');
   });
 
+  it('is not printed twice while a silent printer may still print it', async () => {
+    const desk = await openPanel({ mood: 'is_silent' });
+    await click('print-print');
+    await stands('unsure');
+    await click('print-nothing');
+    await stands('failed');
+    expect(element('print-state').textContent).toContain('may still print this card');
+    await expectNoViolation();
+    await click('print-print');
+    await see('#print-error');
+    expect(element('print-error').textContent).toContain('Not printed yet');
+    await click('print-release');
+    await waitFor(() => expect(document.getElementById('print-release')).toBeNull());
+    expect(element('print-state').textContent).not.toContain('may still print');
+    desk.printing.mood = 'prints';
+    await click('print-print');
+    await stands('printed');
+  });
+
+  it('is free again as soon as the printer answers', async () => {
+    const desk = await openPanel({ mood: 'is_silent' });
+    await click('print-print');
+    await stands('unsure');
+    await click('print-nothing');
+    await see('#print-release');
+    desk.printing.mood = 'prints';
+    await waitFor(() => expect(document.getElementById('print-release')).toBeNull(), {
+      timeout: 4_000,
+    });
+  });
+
   it('is spoiled for a reason only, and can be printed again', async () => {
     const desk = await openPanel({ mood: 'jams' });
     await click('print-print');

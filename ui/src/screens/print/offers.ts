@@ -10,6 +10,7 @@ export type Offer =
   | 'printed'
   | 'spoiled'
   | 'nothing'
+  | 'release'
   | 'reprint'
   | 'hand_over';
 
@@ -38,12 +39,14 @@ export function standingOf({ card, job }: Print): Standing {
 
 /** What is offered, the most likely first. */
 export function offersOf(print: Print): Offer[] {
+  const release: Offer[] = isLeft(print) ? ['release'] : [];
   switch (standingOf(print)) {
     case 'ready':
-    case 'spoiled':
       return ['print', 'dialog', 'save'];
+    case 'spoiled':
+      return ['print', 'dialog', 'save', ...release];
     case 'failed':
-      return ['print', 'dialog', 'save', 'spoiled', 'printed'];
+      return ['print', 'dialog', 'save', 'spoiled', 'printed', ...release];
     case 'printing':
       return ['cancel', 'printed', 'spoiled'];
     case 'unsure':
@@ -60,6 +63,11 @@ export function offersOf(print: Print): Offer[] {
 }
 
 /** Whether the printer is still to be asked. */
-export function isUnderWay({ job }: Print): boolean {
-  return job?.stage === 'sending' || job?.stage === 'printing';
+export function isUnderWay(print: Print): boolean {
+  return ['sending', 'printing'].includes(print.job?.stage ?? '') || isLeft(print);
+}
+
+/** Whether the printer may still make a card of what has failed or was spoiled. */
+export function isLeft(print: Print): boolean {
+  return ['failed', 'spoiled'].includes(standingOf(print)) && print.job?.may_come === true;
 }

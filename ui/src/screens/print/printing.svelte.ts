@@ -101,6 +101,11 @@ export class Printing {
     return this.#act('nothing', () => this.#desk.notPrinted(this.#id, press));
   }
 
+  release(): Promise<void> {
+    const press = this.#press();
+    return this.#act('release', () => this.#desk.releasePrint(this.#id, press));
+  }
+
   spoiled(reason: string): Promise<void> {
     const press = this.#press();
     return this.#act('spoiled', () => this.#desk.cardSpoiled(this.#id, press, reason));

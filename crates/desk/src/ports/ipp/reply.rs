@@ -33,7 +33,7 @@ pub(super) struct Reply {
     attributes: IppAttributes,
 }
 
-/// One printer in it.
+/// One printer or job in it.
 pub(super) struct About<'r>(&'r IppAttributeGroup);
 
 impl Reply {
@@ -75,6 +75,11 @@ impl Reply {
         self.attributes.groups_of(DelimiterTag::PrinterAttributes).map(About)
     }
 
+    /// The jobs that it tells of.
+    pub fn jobs(&self) -> impl Iterator<Item = About<'_>> {
+        self.attributes.groups_of(DelimiterTag::JobAttributes).map(About)
+    }
+
     /// The words of an attribute, of a job's or a printer's.
     pub fn words<'r>(&'r self, name: &'r str) -> impl Iterator<Item = &'r str> {
         self.values(name).filter_map(text_of)
@@ -82,10 +87,7 @@ impl Reply {
 
     /// The number of an attribute.
     pub fn number(&self, name: &str) -> Option<i32> {
-        self.values(name).find_map(|value| match value {
-            IppValue::Integer(number) | IppValue::Enum(number) => Some(*number),
-            _ => None,
-        })
+        self.values(name).find_map(number_of)
     }
 
     /// The yes or no of an attribute.
@@ -103,6 +105,11 @@ impl About<'_> {
     /// The first text of an attribute.
     pub fn first(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.value().into_iter().find_map(text_of)
+    }
+
+    /// The first number of an attribute.
+    pub fn number(&self, name: &str) -> Option<i32> {
+        self.0.get(name)?.value().into_iter().find_map(number_of)
     }
 
     /// What people call it: the description that somebody gave it, or its name.
@@ -139,6 +146,13 @@ fn text_of(value: &IppValue) -> Option<&str> {
         IppValue::TextWithoutLanguage(text) | IppValue::TextWithLanguage { text, .. } => {
             Some(text.as_ref())
         }
+        _ => None,
+    }
+}
+
+fn number_of(value: &IppValue) -> Option<i32> {
+    match value {
+        IppValue::Integer(number) | IppValue::Enum(number) => Some(*number),
         _ => None,
     }
 }
