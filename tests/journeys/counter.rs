@@ -88,6 +88,11 @@ impl Counter {
 
     /// Sets the counter up and leaves its supervisor signed in.
     pub fn set_up(folder: &Path) -> Self {
+        Self::set_up_with_words(folder).0
+    }
+
+    /// As [`Counter::set_up`], with the recovery words.
+    pub fn set_up_with_words(folder: &Path) -> (Self, String) {
         let counter = Self::at(folder);
         let wish = SetUp {
             site: "Sulzer Library".into(),
@@ -96,7 +101,7 @@ impl Counter {
         };
         let done = counter.desk.set_up(&wish).expect("set up");
         assert_eq!(done.recovery_words.len(), 12);
-        counter
+        (counter, done.recovery_words.join(" "))
     }
 
     pub fn sign_in(&self) {

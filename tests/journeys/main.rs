@@ -2,6 +2,7 @@
 //!
 //! Nothing is faked but the clock and, where a journey says so, the line between the two.
 
+mod at_printer;
 mod card_code;
 mod counter;
 mod forgetting;

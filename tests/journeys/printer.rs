@@ -10,36 +10,50 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use desk::ports::{Ipp, Printers};
+use desk::ports::{Ipp, PrintError, Printers};
 use tempfile::TempDir;
 use tokio::time::sleep;
 
 /// Most tenths of a second that a printer may need to answer for the first time.
 const TRIES: u32 = 200;
 
+const PDF: &str = "application/pdf";
+const BOTH_SIDES: &str = "-2";
+
 /// A printer process on this machine; killed when dropped.
 pub struct Printer {
     folder: TempDir,
     port: u16,
     formats: &'static str,
+    /// What its command says of its sides.
+    sides: &'static str,
     process: Option<Child>,
 }
 
 impl Printer {
     /// Starts a printer that runs `script` for each job, the document's path being `$1`.
     pub async fn start(script: &str) -> Self {
-        Self::with_formats("application/pdf", script).await
+        Self::with(PDF, BOTH_SIDES, script).await
+    }
+
+    /// As [`Printer::start`], for a printer that prints on one side only.
+    pub async fn one_sided(script: &str) -> Self {
+        Self::with(PDF, "", script).await
     }
 
     /// As [`Printer::start`], for a printer that takes these formats.
     pub async fn with_formats(formats: &'static str, script: &str) -> Self {
+        Self::with(formats, BOTH_SIDES, script).await
+    }
+
+    async fn with(formats: &'static str, sides: &'static str, script: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let command = folder.path().join("print");
         fs::write(&command, format!("#!/bin/sh\n{script}\n")).expect("written");
         let mode = fs::Permissions::from_mode(0o755);
         fs::set_permissions(&command, mode).expect("a program");
         let port = free_port();
-        let mut printer = Self { folder, port, formats, process: None };
+        let mut printer = Self { folder, port, formats, sides, process: None };
         printer.plug_in().await;
         printer
     }
@@ -48,11 +62,11 @@ impl Printer {
     pub async fn plug_in(&mut self) {
         // The printer wants a message bus to announce itself on, and gets one of its own.
         let start = "DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS exec ippeveprinter \
-            -r off -p \"$1\" -d \"$2\" -c \"$2/print\" -f \"$3\" 'Card printer'";
+            $4 -r off -p \"$1\" -d \"$2\" -K \"$2\" -c \"$2/print\" -f \"$3\" 'Card printer'";
         let process = Command::new("dbus-run-session")
             .args(["--", "sh", "-c", start, "sh", &self.port.to_string()])
             .arg(self.folder.path())
-            .arg(self.formats)
+            .args([self.formats, self.sides])
             .env("PATH", format!("{}:/usr/sbin", std::env::var("PATH").expect("a path")))
             .process_group(0)
             .stdout(Stdio::null())
@@ -63,7 +77,8 @@ impl Printer {
         let ipp = Ipp::make().expect("a client");
         for _ in 0..TRIES {
             let met = ipp.meet(&self.uri()).await;
-            if met.as_ref().err().is_none_or(|error| error.trouble() == domain::Trouble::NoPdf) {
+            // It answers, though it may be none to print cards on.
+            if matches!(met, Ok(_) | Err(PrintError::Refused(_))) {
                 return;
             }
             sleep(Duration::from_millis(100)).await;
@@ -82,6 +97,11 @@ impl Printer {
 
     pub fn uri(&self) -> String {
         format!("ipp://localhost:{}/ipp/print", self.port)
+    }
+
+    /// The same printer over TLS: it makes itself a certificate that nobody has signed.
+    pub fn uri_with_tls(&self) -> String {
+        self.uri().replace("ipp://", "ipps://")
     }
 
     /// A file that the script may write, beside the script.

@@ -16,17 +16,17 @@ use crate::joined::{Joined, joined};
 use crate::printer::Printer;
 
 /// Most looks at a job, a tenth of a second apart.
-const LOOKS: u32 = 300;
+pub const LOOKS: u32 = 300;
 
 /// Waits until the script of the printer is told to go on, so that no test waits for a clock.
-const HELD: &str = "cp \"$1\" \"$(dirname \"$0\")/card.pdf\"
+pub const HELD: &str = "cp \"$1\" \"$(dirname \"$0\")/card.pdf\"
 touch \"$(dirname \"$0\")/begun\"
 while [ ! -e \"$(dirname \"$0\")/go\" ]; do sleep 0.05; done";
 
 /// A counter with a submitted application, and the server that it has joined.
-struct Site {
-    id: String,
-    joined: Joined,
+pub struct Site {
+    pub id: String,
+    pub joined: Joined,
 }
 
 impl Deref for Site {
@@ -37,27 +37,27 @@ impl Deref for Site {
     }
 }
 
-async fn site() -> Site {
+pub async fn site() -> Site {
     let joined = joined().await;
     let id = joined.counter.enrol_and_submit().id;
     Site { id, joined }
 }
 
 impl Site {
-    async fn choose(&self, printer: &Printer) {
+    pub async fn choose(&self, printer: &Printer) {
         self.counter.desk.choose_printer(&printer.uri()).await.expect("chosen");
     }
 
-    async fn print(&self, seen: u32) -> Print {
+    pub async fn print(&self, seen: u32) -> Print {
         self.counter.desk.print_card(&self.id, press(seen)).await.expect("begun")
     }
 
-    async fn follow(&self) -> Print {
+    pub async fn follow(&self) -> Print {
         self.counter.desk.follow_print(&self.id).await.expect("followed")
     }
 
     /// Follows the job until it `is` as wished.
-    async fn follow_until(&self, is: impl Fn(&Print) -> bool) -> Print {
+    pub async fn follow_until(&self, is: impl Fn(&Print) -> bool) -> Print {
         for _ in 0..LOOKS {
             let print = self.follow().await;
             if is(&print) {
@@ -73,23 +73,23 @@ impl Site {
     }
 }
 
-const fn press(seen: u32) -> Press {
+pub const fn press(seen: u32) -> Press {
     Press { seen, has_blanks: false }
 }
 
-fn stage(print: &Print) -> PrintStage {
+pub fn stage(print: &Print) -> PrintStage {
     print.job.as_ref().expect("a job").stage
 }
 
-fn trouble(print: &Print) -> Option<Trouble> {
+pub fn trouble(print: &Print) -> Option<Trouble> {
     print.job.as_ref().expect("a job").trouble
 }
 
-fn go(printer: &Printer) {
+pub fn go(printer: &Printer) {
     fs::write(printer.file("go"), "").expect("told");
 }
 
-async fn begun(printer: &Printer) {
+pub async fn begun(printer: &Printer) {
     for _ in 0..LOOKS {
         if printer.file("begun").exists() {
             return;

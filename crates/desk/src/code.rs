@@ -78,6 +78,10 @@ pub enum Code {
     NoPrinter,
     /// The printer, or what answers in its place. Detail `trouble`.
     Printer,
+    /// This machine's own print service does not answer, so its printers can't be chosen.
+    NoPrintService,
+    /// The printer may still make a card of the job before, so no other is begun.
+    StillAtPrinter,
     /// The system's print dialog failed, or can't be opened.
     PrintDialog,
     /// That is no printer's address.

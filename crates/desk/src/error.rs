@@ -117,6 +117,12 @@ pub enum Error {
     /// The printer gave no answer that counts.
     #[error(transparent)]
     Print(#[from] PrintError),
+    /// This machine's own print service does not answer.
+    #[error("this machine's print service does not answer")]
+    NoPrintService(#[source] PrintError),
+    /// The printer may still make a card of the job before.
+    #[error("the printer may still make a card of the job before")]
+    StillAtPrinter,
     /// The system's print dialog failed, or can't be opened.
     #[error("the system's print dialog failed")]
     PrintDialog,
@@ -197,6 +203,8 @@ impl Error {
             Self::BadCount { .. } => Code::BadCount,
             Self::NoPrinter => Code::NoPrinter,
             Self::Print(_) => Code::Printer,
+            Self::NoPrintService(_) => Code::NoPrintService,
+            Self::StillAtPrinter => Code::StillAtPrinter,
             Self::BadPrinterAddress => Code::BadPrinterAddress,
             Self::NoBlanks => Code::NoBlanks,
             Self::PrintDialog => Code::PrintDialog,

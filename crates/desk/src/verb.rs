@@ -1,6 +1,7 @@
 //! The verbs, one file each: what a person does at the counter.
 
 mod audit;
+mod call_off;
 mod card;
 mod card_code;
 mod card_dialog;

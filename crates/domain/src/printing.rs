@@ -134,12 +134,16 @@ pub enum Trouble {
     NotAccepting,
     /// The printer does not take PDF.
     NoPdf,
+    /// The printer prints on one side only, and a card has two.
+    OneSided,
     /// The printer wants somebody to sign in to it, or refuses this machine.
     NotAuthorised,
     /// What answers is not a printer.
     NotAPrinter,
     /// The printer can't be reached; nothing was sent.
     Unreachable,
+    /// The printer's certificate is none that this machine trusts; nothing was sent.
+    Distrusted,
     /// The printer has gone silent after it took the job.
     Vanished,
     /// The printer does not know the job any more.
@@ -158,7 +162,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// Every trouble.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::MediaEmpty,
         Self::MediaJam,
         Self::DoorOpen,
@@ -166,9 +170,11 @@ impl Trouble {
         Self::Stopped,
         Self::NotAccepting,
         Self::NoPdf,
+        Self::OneSided,
         Self::NotAuthorised,
         Self::NotAPrinter,
         Self::Unreachable,
+        Self::Distrusted,
         Self::Vanished,
         Self::Forgotten,
         Self::Aborted,
@@ -189,9 +195,11 @@ impl Trouble {
             Self::Stopped => "stopped",
             Self::NotAccepting => "not_accepting",
             Self::NoPdf => "no_pdf",
+            Self::OneSided => "one_sided",
             Self::NotAuthorised => "not_authorised",
             Self::NotAPrinter => "not_a_printer",
             Self::Unreachable => "unreachable",
+            Self::Distrusted => "distrusted",
             Self::Vanished => "vanished",
             Self::Forgotten => "forgotten",
             Self::Aborted => "aborted",

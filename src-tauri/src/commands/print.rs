@@ -5,6 +5,12 @@ use desk::view::{Application, Press, Print, Printers, SavedProof, SavedSheets, S
 use super::AtDesk;
 use crate::failure::Answer;
 
+/// How the printing of a card stands by what is stored.
+#[tauri::command(async)]
+pub fn show_print(desk: AtDesk<'_>, id: String) -> Answer<Print> {
+    Ok(desk.show_print(&id)?)
+}
+
 /// How the printing of a card stands; asks the printer.
 #[tauri::command]
 pub async fn follow_print(desk: AtDesk<'_>, id: String) -> Answer<Print> {
@@ -39,6 +45,12 @@ pub fn card_spoiled(desk: AtDesk<'_>, id: String, press: Press, reason: String) 
 #[tauri::command(async)]
 pub fn not_printed(desk: AtDesk<'_>, id: String, press: Press) -> Answer<Print> {
     Ok(desk.not_printed(&id, press)?)
+}
+
+/// The printer makes no card of a job any more, says the clerk. Safe to call twice.
+#[tauri::command(async)]
+pub fn release_print(desk: AtDesk<'_>, id: String, press: Press) -> Answer<Print> {
+    Ok(desk.release_print(&id, press)?)
 }
 
 /// Voids a printed card so that it can be printed anew. Safe to call twice.

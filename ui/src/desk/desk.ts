@@ -62,6 +62,8 @@ export interface Desk {
   confirm(id: string): Promise<Application>;
   submit(id: string): Promise<Application>;
   withdraw(id: string): Promise<void>;
+  /** How the printing of a card stands by what is stored. */
+  showPrint(id: string): Promise<Print>;
   /** How the printing of a card stands; asks the printer. */
   followPrint(id: string): Promise<Print>;
   /** Sends a card to the chosen printer; a second press prints nothing. */
@@ -72,6 +74,8 @@ export interface Desk {
   cardSpoiled(id: string, press: Press, reason: string): Promise<Print>;
   /** Nothing came out of the printer. */
   notPrinted(id: string, press: Press): Promise<Print>;
+  /** The printer makes no card of a job any more, says the clerk. */
+  releasePrint(id: string, press: Press): Promise<Print>;
   /** Voids a printed card, so that it can be printed anew. */
   reprintCard(id: string, press: Press, reason: string): Promise<Print>;
   /** Saves the card as a file, to be printed elsewhere. */

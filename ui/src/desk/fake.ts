@@ -304,6 +304,10 @@ export class FakeDesk implements Desk {
     dossier.stage = 'withdrawn';
   }
 
+  async showPrint(id: string) {
+    return this.printing.show(this.#find(id).id);
+  }
+
   async followPrint(id: string) {
     return this.printing.look(this.#find(id).id);
   }
@@ -327,6 +331,10 @@ export class FakeDesk implements Desk {
 
   async notPrinted(id: string, press: Press) {
     return this.printing.say(this.#find(id).id, press, 'failed', null);
+  }
+
+  async releasePrint(id: string, press: Press) {
+    return this.printing.release(this.#find(id).id, press);
   }
 
   async reprintCard(id: string, press: Press, reason: string) {

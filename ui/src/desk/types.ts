@@ -150,7 +150,7 @@ export type Check = "faces" | "head_size" | "place" | "level" | "frontal" | "sha
 /**
  * Why a verb failed.
  */
-export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "name_missing" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "print_dialog" | "bad_printer_address" | "no_blanks" | "stock_moved" | "prints_open" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "internal";
+export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "name_missing" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "no_print_service" | "still_at_printer" | "print_dialog" | "bad_printer_address" | "no_blanks" | "stock_moved" | "prints_open" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "internal";
 
 /**
  * The part of an upright picture that the card shows, in fractions of the picture's size.
@@ -782,6 +782,11 @@ said_by: SaidBy | null,
  */
 trouble: Trouble | null, 
 /**
+ * It has ended for the clerk, and its printer may still make a card of it: until that is over,
+ * no other job of the card is begun.
+ */
+may_come: boolean, 
+/**
  * The printer's name; none where the card was saved as a file, to be printed elsewhere.
  */
 printer: string | null, };
@@ -1184,7 +1189,7 @@ is_low: boolean, };
 /**
  * What keeps a job from going on, or has ended it.
  */
-export type Trouble = "media_empty" | "media_jam" | "door_open" | "ink_empty" | "stopped" | "not_accepting" | "no_pdf" | "not_authorised" | "not_a_printer" | "unreachable" | "vanished" | "forgotten" | "aborted" | "cancelled" | "too_long" | "interrupted" | "other";
+export type Trouble = "media_empty" | "media_jam" | "door_open" | "ink_empty" | "stopped" | "not_accepting" | "no_pdf" | "one_sided" | "not_authorised" | "not_a_printer" | "unreachable" | "distrusted" | "vanished" | "forgotten" | "aborted" | "cancelled" | "too_long" | "interrupted" | "other";
 
 /**
  * Which of the two pictures is meant.

@@ -6,6 +6,7 @@
 mod address;
 mod reply;
 mod state;
+mod unanswered;
 
 use std::time::Duration;
 
@@ -22,9 +23,13 @@ use super::printer::{FoundPrinter, JobState, PrintError, Printers};
 use address::http_of;
 pub use address::printer_address;
 use reply::{LIMIT_REPLY_BYTES, Reply};
+use unanswered::unanswered;
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
-const REPLY_LIMIT: Duration = Duration::from_secs(60);
+/// For the answer to a question: a counter waits with its clerk.
+const ANSWER_LIMIT: Duration = Duration::from_secs(8);
+/// For taking a whole document.
+const SENDING_LIMIT: Duration = Duration::from_secs(60);
 /// Most printers that a print service's list is read to.
 const LIMIT_PRINTERS: usize = 100;
 /// Where CUPS listens on the machine that it runs on.
@@ -63,7 +68,6 @@ impl Ipp {
             .redirect(redirect::Policy::none())
             .no_proxy()
             .connect_timeout(CONNECT_LIMIT)
-            .timeout(REPLY_LIMIT)
             .pool_max_idle_per_host(0)
             .user_agent(concat!("keyway/", env!("CARGO_PKG_VERSION")))
             .build()
@@ -80,8 +84,9 @@ impl Ipp {
     ) -> Result<Reply, PrintError> {
         let address = http_of(uri).ok_or(PrintError::NotAPrinter)?;
         let body = [request.to_bytes().as_ref(), document].concat();
+        let limit = if document.is_empty() { ANSWER_LIMIT } else { SENDING_LIMIT };
         let sent = self.client.post(address).header(header::CONTENT_TYPE, "application/ipp");
-        let mut reply = sent.body(body).send().await.map_err(unanswered)?;
+        let mut reply = sent.timeout(limit).body(body).send().await.map_err(unanswered)?;
         match reply.status() {
             StatusCode::OK => {}
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
@@ -97,6 +102,19 @@ impl Ipp {
             bytes.extend_from_slice(&chunk);
         }
         Reply::read(bytes)
+    }
+
+    /// What the printer says about the job of this number, as long as it is the one of this name.
+    async fn about_job(&self, uri: &str, job: i32, name: &str) -> Result<Reply, PrintError> {
+        let request = of_job(Operation::GetJobAttributes, uri, job)?;
+        let wanted = ["job-name", "job-state", "job-state-reasons"];
+        let reply = self.ask(uri, wanting(request, &wanted)?, &[]).await?;
+        reply.succeeded()?;
+        // Many a printer counts from 1 again when it is switched on: the number says nothing.
+        if reply.words("job-name").any(|named| named != name) {
+            return Err(PrintError::Refused(Trouble::Forgotten));
+        }
+        Ok(reply)
     }
 
     async fn attributes(&self, uri: &str) -> Result<Reply, PrintError> {
@@ -118,6 +136,12 @@ impl Ipp {
         })?;
         if !reply.words("document-format-supported").any(|format| format == PDF) {
             return Err(PrintError::Refused(Trouble::NoPdf));
+        }
+        // A card has two sides. A printer that says nothing of its sides may well print both.
+        let says_sides = reply.words("sides-supported").next().is_some();
+        let is_two_sided = |offered: &str| offered.starts_with("two-sided");
+        if says_sides && !reply.words("sides-supported").any(is_two_sided) {
+            return Err(PrintError::Refused(Trouble::OneSided));
         }
         Ok(reply)
     }
@@ -163,19 +187,26 @@ impl Printers for Ipp {
         reply.number("job-id").ok_or_else(|| after_sending(PrintError::NotAPrinter))
     }
 
-    async fn job(&self, uri: &str, job: i32) -> Result<JobState, PrintError> {
-        let request = of_job(Operation::GetJobAttributes, uri, job)?;
-        let wanted = ["job-state", "job-state-reasons"];
-        let about_job = self.ask(uri, wanting(request, &wanted)?, &[]).await?;
-        about_job.succeeded()?;
+    async fn job(&self, uri: &str, job: i32, name: &str) -> Result<JobState, PrintError> {
+        let about_job = self.about_job(uri, job, name).await?;
         let request = request_printer_state(uri)?;
-        let about_printer = self.ask(uri, request, &[]).await?;
-        state::of(&about_job, &about_printer)
+        let about_printer = self.ask(uri, request, &[]).await;
+        state::of(&about_job, about_printer)
     }
 
-    async fn cancel(&self, uri: &str, job: i32) -> Result<(), PrintError> {
+    async fn cancel(&self, uri: &str, job: i32, name: &str) -> Result<(), PrintError> {
+        self.about_job(uri, job, name).await?;
         let request = of_job(Operation::CancelJob, uri, job)?;
         self.ask(uri, request, &[]).await?.succeeded()
+    }
+
+    async fn find_job(&self, uri: &str, name: &str) -> Result<Option<i32>, PrintError> {
+        let mut request = request(Operation::GetJobs, Some(uri))?;
+        name_us(&mut request)?;
+        let reply = self.ask(uri, wanting(request, &["job-id", "job-name"])?, &[]).await?;
+        reply.succeeded()?;
+        let ours = reply.jobs().find(|job| job.first("job-name") == Some(name));
+        Ok(ours.and_then(|job| job.number("job-id")))
     }
 }
 
@@ -219,8 +250,14 @@ fn of_job(operation: Operation, uri: &str, job: i32) -> Result<IppRequestRespons
     let mut request = request(operation, Some(uri))?;
     let group = DelimiterTag::OperationAttributes;
     add(&mut request, group, "job-id", Ok(IppValue::new_integer(job)))?;
-    add(&mut request, group, "requesting-user-name", IppValue::new_name_without_language(USER))?;
+    name_us(&mut request)?;
     Ok(request)
+}
+
+/// Says who asks: a print service shows a job's name to its owner only.
+fn name_us(request: &mut IppRequestResponse) -> Result<(), PrintError> {
+    let user = IppValue::new_name_without_language(USER);
+    add(request, DelimiterTag::OperationAttributes, "requesting-user-name", user)
 }
 
 /// The request, which asks for these attributes and no others.
@@ -245,12 +282,6 @@ fn add(
     let attribute = IppAttribute::with_name(name, value).map_err(|_| PrintError::NotAPrinter)?;
     request.attributes_mut().add(group, attribute);
     Ok(())
-}
-
-fn unanswered(error: reqwest::Error) -> PrintError {
-    let is_unsent = error.is_connect() || error.is_builder();
-    let source = Box::new(error.without_url());
-    if is_unsent { PrintError::Unreachable(source) } else { PrintError::Silent(source) }
 }
 
 /// What an error means once the document is on its way: only a printer's own no is a no.

@@ -55,10 +55,15 @@ impl Desk {
         Ok(if needs_a_person { Line { state: LineState::NeedsAPerson, ..line } } else { line })
     }
 
-    /// Tells of every change of the line.
+    /// Tells of every change of what [`Desk::line`] answers that the window has not made itself.
     #[must_use]
     pub fn line_changes(&self) -> watch::Receiver<Health> {
         self.health.subscribe()
+    }
+
+    /// Tells that something in the top bar has changed beside the line.
+    pub(crate) fn tell_top_bar(&self) {
+        self.health.send_modify(|_| {});
     }
 
     /// Notes how the line is; with the server's offset when the server itself has answered.

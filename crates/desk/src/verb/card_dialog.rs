@@ -28,7 +28,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NotPrintable`] when the card is printed, at a printer or asked about,
-    /// [`Error::NoBlanks`], and every refusal of `card_document`.
+    /// [`Error::StillAtPrinter`], [`Error::NoBlanks`], and every refusal of `card_document`.
     pub fn card_for_dialog(&self, id: &str, press: Press) -> Result<Vec<u8>, Error> {
         let (store, _) = self.at_work()?;
         let id = parse_id(id)?;

@@ -14,7 +14,7 @@ use store::table::saved_proof;
 use uuid::Uuid;
 
 use super::enrol::parse_id;
-use super::print_ledger::{Saying, card_of, is_fresh, waits_for_a_blank};
+use super::print_ledger::{Saying, card_of, is_fresh, must_not_come, waits_for_a_blank};
 use super::saved_file::Promised;
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::Dossier;
@@ -49,7 +49,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NotPrintable`] when the card is printed, at a printer, or asked about after it was
-    /// printed in another way; every refusal of `card_document`; a folder that can't be written,
+    /// printed in another way; [`Error::StillAtPrinter`]; every refusal of `card_document`; a folder that can't be written,
     /// and then the card does not count as saved.
     pub fn save_card(&self, id: &str, press: Press) -> Result<SavedProof, Error> {
         let (store, who) = self.at_work()?;
@@ -95,8 +95,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NotPrintable`] when the card is printed, at a printer, or asked about after it was
-    /// printed in another way; [`Error::NoBlanks`].
-    pub(super) fn may_begin_by_hand(
+    /// printed in another way; [`Error::StillAtPrinter`]; [`Error::NoBlanks`].
+    pub(crate) fn may_begin_by_hand(
         &self,
         tx: &Tx<'_>,
         id: Uuid,
@@ -110,6 +110,7 @@ impl Desk {
         if !is_fresh(last.as_ref(), press) || !waits_for_a_blank(card_of(tx, id)?.stage)? {
             return Err(Error::NotPrintable);
         }
+        must_not_come(last.as_ref())?;
         self.ask_for_blanks(tx, press)?;
         Ok(true)
     }

@@ -1,6 +1,7 @@
 //! What the clerk says came out of the printer: a good card, a ruined blank, nothing.
 //!
-//! The clerk's word counts against the printer's: the clerk has the card in hand.
+//! The clerk's word counts against the printer's: the clerk has the card in hand. What the printer
+//! may still make of the job is called off afterwards; see `call_off`.
 
 use domain::PrintStage;
 use domain::printing::PrintEvent;
@@ -64,6 +65,7 @@ impl Desk {
             self.print_view(tx, id)
         })?;
         self.tidy_files(&store);
+        self.print_bell.notify_one();
         Ok(print)
     }
 }

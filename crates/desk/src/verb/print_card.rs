@@ -13,7 +13,7 @@ use store::table::print_job::{self, PrintJobRow, PrinterRow};
 use uuid::Uuid;
 
 use super::enrol::parse_id;
-use super::print_ledger::{Saying, card_of, is_fresh, waits_for_a_blank};
+use super::print_ledger::{Saying, card_of, is_fresh, must_not_come, waits_for_a_blank};
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::Dossier;
 use crate::error::Error;
@@ -35,12 +35,13 @@ impl Desk {
     /// newest any more, prints nothing and answers how it stands.
     ///
     /// # Errors
-    /// [`Error::NoPrinter`], [`Error::NoBlanks`] when the count says so and the clerk does not
+    /// [`Error::StillAtPrinter`], [`Error::NoPrinter`], [`Error::NoBlanks`] when the count says so and the clerk does not
     /// say otherwise, and every refusal of `card_document`. Whatever the printer does is no error
     /// but stands in the answer.
     pub async fn print_card(&self, id: &str, press: Press) -> Result<Print, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
+        self.call_off(&store, id).await?;
         let begun = store.write(|tx| {
             let last = print_job::last_of(tx, id)?;
             let is_open = last.as_ref().is_some_and(|job| job.stage.is_open());
@@ -50,6 +51,7 @@ impl Desk {
             if !waits_for_a_blank(card_of(tx, id)?.stage)? {
                 return Ok(None);
             }
+            must_not_come(last.as_ref())?;
             self.begin_print(tx, id, &who, press).map(Some)
         })?;
         if let Some(begun) = begun {
@@ -94,6 +96,7 @@ impl Desk {
             stage,
             said_by: None,
             trouble: None,
+            may_come: printer.is_some(),
             printer,
             printer_job: None,
             begun_at_ms,
@@ -118,9 +121,7 @@ impl Desk {
         let sent = if pdf.len() > LIMIT_PDF_BYTES {
             Err(PrintError::Refused(Trouble::Other))
         } else {
-            // The job's name at the printer is its id: nothing personal.
-            let name = format!("Keyway {}", job.id);
-            self.printers.submit(&printer.uri, &name, pdf).await
+            self.printers.submit(&printer.uri, &job_name(job.id), pdf).await
         };
         store.write(|tx| {
             let (event, trouble) = match &sent {
@@ -130,7 +131,10 @@ impl Desk {
                 }
                 // It may lie in the printer, or be a card already.
                 Err(PrintError::Silent(_)) => (PrintEvent::Lose, Some(Trouble::Vanished)),
-                Err(error) => (PrintEvent::Fail, Some(error.trouble())),
+                Err(error) => {
+                    print_job::set_over(tx, job.id)?;
+                    (PrintEvent::Fail, Some(error.trouble()))
+                }
             };
             if let Err(error) = &sent {
                 tracing::info!(%error, "a print job was not taken");
@@ -142,4 +146,9 @@ impl Desk {
             self.say(tx, &now, event, Saying::machine(by, trouble)).map(|_| ())
         })
     }
+}
+
+/// What a job is called at its printer: its id, nothing personal, and no other job's name.
+pub(crate) fn job_name(job: Uuid) -> String {
+    format!("Keyway {job}")
 }

@@ -45,6 +45,14 @@ pub(crate) fn is_fresh(last: Option<&PrintJobRow>, press: Press) -> bool {
     last.map_or(0, |job| job.number) == press.seen
 }
 
+/// Refuses a new job of a card while the printer may still make one of the last.
+///
+/// # Errors
+/// [`Error::StillAtPrinter`].
+pub(crate) fn must_not_come(last: Option<&PrintJobRow>) -> Result<(), Error> {
+    if last.is_some_and(|job| job.may_come) { Err(Error::StillAtPrinter) } else { Ok(()) }
+}
+
 impl Desk {
     /// Moves a job by what was said, and the card with it. Saying the same twice is saying it once.
     /// The file that the job went to is due when no other job needs it.
@@ -138,6 +146,7 @@ impl Desk {
                 stage: job.stage,
                 said_by: job.said_by,
                 trouble: job.trouble,
+                may_come: job.may_come && !job.stage.is_open(),
                 printer: job.printer.map(|printer| printer.name),
             }),
             printer: self.chosen_printer(tx)?,

@@ -5,7 +5,7 @@ use store::table::setting;
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::ports::{PrintError, printer_address};
+use crate::ports::printer_address;
 use crate::view::{Printer, Printers};
 
 /// The setting that holds the chosen printer.
@@ -33,12 +33,13 @@ impl Desk {
     /// chooses among those of this machine; a supervisor may type an address.
     ///
     /// # Errors
-    /// [`Error::BadPrinterAddress`], [`Error::SupervisorOnly`], [`Error::Print`] when it does not
-    /// answer or takes no PDF.
+    /// [`Error::BadPrinterAddress`]; [`Error::SupervisorOnly`], or [`Error::NoPrintService`] when
+    /// nobody can say whether it is one of this machine's; [`Error::Print`] when it does not
+    /// answer, takes no PDF or prints on one side only.
     pub async fn choose_printer(&self, address: &str) -> Result<Printers, Error> {
         let (store, who) = self.at_work()?;
         let uri = printer_address(address).ok_or(Error::BadPrinterAddress)?;
-        if !who.is_supervisor() && !self.is_of_this_machine(&uri).await {
+        if !who.is_supervisor() && !self.is_of_this_machine(&uri).await? {
             return Err(Error::SupervisorOnly);
         }
         let met = self.printers.meet(&uri).await?;
@@ -50,12 +51,9 @@ impl Desk {
         self.list_printers().await
     }
 
-    async fn is_of_this_machine(&self, uri: &str) -> bool {
-        let found = self.printers.find().await;
-        let is_found = |found: Vec<_>| {
-            found.iter().any(|printer: &crate::ports::FoundPrinter| printer.uri == uri)
-        };
-        found.map(is_found).unwrap_or_else(|_: PrintError| false)
+    async fn is_of_this_machine(&self, uri: &str) -> Result<bool, Error> {
+        let found = self.printers.find().await.map_err(Error::NoPrintService)?;
+        Ok(found.iter().any(|printer| printer.uri == uri))
     }
 
     /// The printer that was chosen; none where what is stored can't be read any more.

@@ -2,14 +2,10 @@
 //!
 //! The words give the operator a new passphrase; they themselves stay as they are.
 
-use std::sync::Arc;
-
-use store::Store;
 use store::slots::Cost;
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::places::Places;
 use crate::ports::rng;
 use crate::view::Session;
 
@@ -24,11 +20,10 @@ impl Desk {
         let key = slots.recover(words, self.clock.at_ms())?;
         let operator =
             slots.set_passphrase(name, passphrase, &key, Cost::RECOMMENDED, &mut rng())?;
-        let store = match self.store() {
-            Some(store) => store,
-            None => Arc::new(Store::open(&Places::database_in(&self.places.counter()), &key)?),
-        };
+        let store = self.open_store(&key)?;
         store.write(|tx| self.note(tx, Some(operator), "recover", None, None))?;
-        self.begin(store, operator)
+        let session = self.begin(store, operator)?;
+        self.sweep()?;
+        Ok(session)
     }
 }

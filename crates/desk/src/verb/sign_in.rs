@@ -4,10 +4,10 @@
 
 use std::sync::Arc;
 
-use store::Store;
 use store::slots::Slots;
 use store::table::day::{self, DayRow};
 use store::table::{membership, operator, site};
+use store::{DatabaseKey, Store};
 use uuid::Uuid;
 
 use super::set_up::role_word;
@@ -26,15 +26,7 @@ impl Desk {
     pub fn sign_in(&self, name: &str, passphrase: &str) -> Result<Session, Error> {
         let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
         let unlocked = slots.unlock(name, passphrase, self.clock.at_ms())?;
-        let store = match self.store() {
-            Some(store) => store,
-            None => {
-                let path = Places::database_in(&self.places.counter());
-                let store = Store::open(&path, &unlocked.key)?;
-                self.ask_about_cut_off_prints(&store)?;
-                Arc::new(store)
-            }
-        };
+        let store = self.open_store(&unlocked.key)?;
         let session = self.begin(store, unlocked.operator)?;
         // A file that can't be deleted keeps nobody out; every hour it is tried again.
         if let Err(error) = self.sweep() {
@@ -76,6 +68,20 @@ impl Desk {
     pub(crate) fn slots(&self) -> Result<Option<Slots>, Error> {
         let path = Places::slots_in(&self.places.counter());
         if Slots::exists(&path) { Ok(Some(Slots::open(&path)?)) } else { Ok(None) }
+    }
+
+    /// The database: opened, unless it is open since somebody else signed in. What was on its way
+    /// to a printer when it was closed is then asked about.
+    ///
+    /// # Errors
+    /// A database of a newer version, a damaged one, or one that another Keyway has open.
+    pub(crate) fn open_store(&self, key: &DatabaseKey) -> Result<Arc<Store>, Error> {
+        if let Some(store) = self.store() {
+            return Ok(store);
+        }
+        let store = Store::open(&Places::database_in(&self.places.counter()), key)?;
+        self.ask_about_cut_off_prints(&store)?;
+        Ok(Arc::new(store))
     }
 
     /// Opens the site's day and seats the operator.

@@ -38,6 +38,9 @@ pub struct PrintJob {
     pub said_by: Option<SaidBy>,
     /// What keeps it from going on, or has ended it.
     pub trouble: Option<Trouble>,
+    /// It has ended for the clerk, and its printer may still make a card of it: until that is over,
+    /// no other job of the card is begun.
+    pub may_come: bool,
     /// The printer's name; none where the card was saved as a file, to be printed elsewhere.
     pub printer: Option<String>,
 }

@@ -40,6 +40,9 @@ pub struct PrintJobRow {
     pub on_blank: bool,
     /// The file that it went to, where the card was saved; several jobs share a file of sheets.
     pub file: Option<String>,
+    /// Whether its printer may still make a card of it, whatever the clerk says of it meanwhile:
+    /// it was sent, and nobody has said that it is over there.
+    pub may_come: bool,
 }
 
 /// A printer, as a job remembers it.
@@ -69,8 +72,9 @@ pub struct Word {
 pub fn insert(tx: &Tx<'_>, row: &PrintJobRow) -> Result<(), Error> {
     tx.run(
         "INSERT INTO print_job (id, application_id, number, stage, said_by, trouble, printer_uri,
-             printer_name, printer_job, begun_at_ms, silent_since_ms, blank_day_id, on_blank, file)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             printer_name, printer_job, begun_at_ms, silent_since_ms, blank_day_id, on_blank, file,
+             may_come)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
             row.id.as_bytes(),
             row.application_id.as_bytes(),
@@ -86,6 +90,7 @@ pub fn insert(tx: &Tx<'_>, row: &PrintJobRow) -> Result<(), Error> {
             row.blank_day_id.map(Uuid::into_bytes),
             row.on_blank,
             row.file,
+            row.may_come,
         ],
     )?;
     Ok(())
@@ -170,9 +175,25 @@ pub fn needs_file(tx: &Tx<'_>, file: &str) -> Result<bool, Error> {
     Ok(found.is_some())
 }
 
+/// The jobs begun since `begun_ms` that have ended and may come all the same, the oldest first, at
+/// most `limit`.
+///
+/// # Errors
+/// A database that refuses.
+pub fn left_at_printers(tx: &Tx<'_>, begun_ms: i64, limit: u32) -> Result<Vec<PrintJobRow>, Error> {
+    tx.all(
+        "SELECT * FROM print_job
+         WHERE may_come AND stage IN ('failed', 'printed', 'spoiled') AND begun_at_ms >= ?1
+         ORDER BY begun_at_ms, id LIMIT ?2",
+        params![begun_ms, limit],
+        print_job,
+    )
+}
+
 /// Moves a job that stands at `from` by `event`, and says where it stands now.
 ///
-/// A blank is used up on the day of the first word that says so, and once.
+/// A blank is used up on the day of the first word that says so, and once. Once the printer has
+/// said how it ended, no more comes of it.
 ///
 /// # Errors
 /// [`Error::IllegalPrintMove`] when the table forbids it; [`Error::StageMoved`] when the job no
@@ -186,9 +207,11 @@ pub fn move_stage(
 ) -> Result<PrintStage, Error> {
     let next = from.after(event)?;
     let day = next.uses_a_blank().then(|| word.day_id.into_bytes());
+    let is_over = word.by == SaidBy::Printer && event != PrintEvent::Accept;
     let changed = tx.run(
         "UPDATE print_job SET stage = ?3, said_by = ?4, trouble = ?5,
-             blank_day_id = coalesce(blank_day_id, ?6), silent_since_ms = NULL
+             blank_day_id = coalesce(blank_day_id, ?6), silent_since_ms = NULL,
+             may_come = may_come AND NOT ?7
          WHERE id = ?1 AND stage = ?2",
         params![
             job.as_bytes(),
@@ -196,7 +219,8 @@ pub fn move_stage(
             next.word(),
             word.by.word(),
             word.trouble.map(Trouble::word),
-            day
+            day,
+            is_over
         ],
     )?;
     if changed == 1 { Ok(next) } else { Err(Error::StageMoved) }
@@ -212,6 +236,15 @@ pub fn set_printer_job(tx: &Tx<'_>, job: Uuid, printer_job: i32) -> Result<(), E
         params![job.as_bytes(), printer_job],
     )?;
     if changed == 1 { Ok(()) } else { Err(Error::StageMoved) }
+}
+
+/// Keeps that the printer makes no card of a job any more.
+///
+/// # Errors
+/// A database that refuses.
+pub fn set_over(tx: &Tx<'_>, job: Uuid) -> Result<(), Error> {
+    tx.run("UPDATE print_job SET may_come = 0 WHERE id = ?1", [job.as_bytes()])?;
+    Ok(())
 }
 
 /// Keeps what holds a job up that is printing still, and since when its printer is silent.
@@ -264,6 +297,7 @@ fn print_job(row: &Row<'_>) -> Result<PrintJobRow, Error> {
         blank_day_id: maybe_id(row, "blank_day_id")?,
         on_blank: read(row, "on_blank")?,
         file: read(row, "file")?,
+        may_come: read(row, "may_come")?,
     })
 }
 

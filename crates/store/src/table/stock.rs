@@ -170,6 +170,7 @@ mod tests {
                 blank_day_id: None,
                 on_blank: true,
                 file: None,
+                may_come: false,
             },
         )
     }

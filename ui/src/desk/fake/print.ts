@@ -15,8 +15,18 @@ import type {
 } from '../types';
 import { printingRules } from './policy';
 
-/** What the in-memory printer does with a job at the next look. */
-export type PrinterMood = 'prints' | 'holds' | 'empty' | 'jams' | 'vanishes' | 'is_gone';
+/**
+ * What the in-memory printer does with a job at the next look. `is_silent`: it has vanished, and
+ * keeps the job, as long as it is in this mood.
+ */
+export type PrinterMood =
+  | 'prints'
+  | 'holds'
+  | 'empty'
+  | 'jams'
+  | 'vanishes'
+  | 'is_silent'
+  | 'is_gone';
 
 /** Where a queue of this machine is. */
 export const QUEUE: Printer = {
@@ -42,9 +52,14 @@ export class FakePrinting {
   #entry = 0;
   #today = { received: 0, corrected: 0, used: 0, spoiled: 0, reprinted: 0, handed_over: 0 };
 
+  show(id: string): Print {
+    return this.#view(id);
+  }
+
   look(id: string): Print {
     const job = this.#of(id).job;
     if (job?.stage === 'printing') this.#advance(id, job);
+    else this.#callOff(id);
     return this.#view(id);
   }
 
@@ -64,6 +79,8 @@ export class FakePrinting {
     if (card === 'handed_over') throw failure('not_allowed_now');
     if (card === 'printed' || (job && OPEN.includes(job.stage))) return this.#view(id);
     if ((job?.number ?? 0) !== press.seen) return this.#view(id);
+    this.#callOff(id);
+    this.#mustNotCome(id);
     if (!this.chosen) throw failure('no_printer');
     if (this.#left !== null && this.#left <= 0 && !press.has_blanks) throw failure('no_blanks');
     const isGone = this.mood === 'is_gone';
@@ -73,6 +90,7 @@ export class FakePrinting {
       stage: isGone ? 'failed' : 'printing',
       said_by: isGone ? 'counter' : 'printer',
       trouble: isGone ? 'unreachable' : null,
+      may_come: false,
       printer: this.chosen.name,
     };
     return this.#view(id);
@@ -94,6 +112,12 @@ export class FakePrinting {
     return this.#view(id);
   }
 
+  release(id: string, press: Press): Print {
+    const { job } = this.#of(id);
+    if (job?.number === press.seen) job.may_come = false;
+    return this.#view(id);
+  }
+
   reprint(id: string, press: Press, reason: string): Print {
     const { card, job } = this.#of(id);
     if (!printingRules.reprint_reasons.includes(reason)) throw failure('no_such_reason');
@@ -109,10 +133,11 @@ export class FakePrinting {
     const { card, job } = this.#of(id);
     if (!['reserved', 'spoiled'].includes(card)) throw failure('not_allowed_now');
     if (job && OPEN.includes(job.stage)) return;
+    this.#mustNotCome(id);
     const number = press.seen + 1;
     const stage = 'unsure' as const;
     const life = this.#of(id);
-    life.job = { number, stage, said_by: null, trouble: null, printer: null };
+    life.job = { number, stage, said_by: null, trouble: null, may_come: false, printer: null };
     life.isOnBlank = isOnBlank;
   }
 
@@ -132,6 +157,7 @@ export class FakePrinting {
     if (isOpen || isStale || !['reserved', 'spoiled'].includes(card)) {
       throw failure('not_allowed_now');
     }
+    this.#mustNotCome(id);
     if (this.#left !== null && this.#left <= 0 && !press.has_blanks) throw failure('no_blanks');
   }
 
@@ -209,9 +235,20 @@ export class FakePrinting {
   #advance(id: string, job: PrintJob): void {
     if (this.mood === 'prints') this.#end(id, 'printed', 'printer', null);
     if (this.mood === 'jams') this.#end(id, 'failed', 'printer', 'media_jam');
+    if (this.mood === 'is_silent') this.#end(id, 'unsure', 'counter', 'vanished');
     if (this.mood === 'vanishes') this.#end(id, 'unsure', 'counter', 'vanished');
     if (this.mood === 'empty') this.#of(id).job = { ...job, trouble: 'media_empty' };
     if (this.mood === 'holds') this.#of(id).job = { ...job, trouble: null };
+  }
+
+  /** A printer that answers gives up what was given up on. */
+  #callOff(id: string): void {
+    const { job } = this.#of(id);
+    if (job && this.mood !== 'is_silent') job.may_come = false;
+  }
+
+  #mustNotCome(id: string): void {
+    if (this.#of(id).job?.may_come) throw failure('still_at_printer');
   }
 
   /** Ends a job; a blank counts once, whatever is said about it later. */
@@ -231,7 +268,8 @@ export class FakePrinting {
     if (stage === 'printed') this.#today.used += blank;
     if (stage === 'spoiled') this.#today.spoiled += blank;
     if (isUsed) life.card = stage;
-    life.job = { ...life.job, stage, said_by, trouble };
+    const may_come = this.mood === 'is_silent' && said_by === 'clerk' && life.job.printer !== null;
+    life.job = { ...life.job, stage, said_by, trouble, may_come };
   }
 
   #view(id: string): Print {

@@ -105,6 +105,37 @@ describe('a card', () => {
     await stands('printed_clerk');
   });
 
+  it('is not printed twice while a silent printer may still print it', async () => {
+    const desk = await openPanel({ mood: 'is_silent' });
+    await click('print-print');
+    await stands('unsure');
+    await click('print-nothing');
+    await stands('failed');
+    expect(element('print-state').textContent).toContain('may still print this card');
+    await expectNoViolation();
+    await click('print-print');
+    await see('#print-error');
+    expect(element('print-error').textContent).toContain('Not printed yet');
+    await click('print-release');
+    await waitFor(() => expect(document.getElementById('print-release')).toBeNull());
+    expect(element('print-state').textContent).not.toContain('may still print');
+    desk.printing.mood = 'prints';
+    await click('print-print');
+    await stands('printed');
+  });
+
+  it('is free again as soon as the printer answers', async () => {
+    const desk = await openPanel({ mood: 'is_silent' });
+    await click('print-print');
+    await stands('unsure');
+    await click('print-nothing');
+    await see('#print-release');
+    desk.printing.mood = 'prints';
+    await waitFor(() => expect(document.getElementById('print-release')).toBeNull(), {
+      timeout: 4_000,
+    });
+  });
+
   it('is spoiled for a reason only, and can be printed again', async () => {
     const desk = await openPanel({ mood: 'jams' });
     await click('print-print');
@@ -299,6 +330,20 @@ describe('the blank cards', () => {
 });
 
 describe('the panel', () => {
+  it('shows what is known while the printer keeps it waiting', async () => {
+    const desk = await openPanel({ mood: 'holds' });
+    await click('print-print');
+    await stands('printing');
+    await fireEvent.keyDown(window, { key: 'F2' });
+    await see('#name');
+    vi.spyOn(desk, 'followPrint').mockReturnValue(new Promise(() => undefined));
+    await fireEvent.keyDown(window, { key: 'Escape' });
+    await see('#application-1');
+    await fireEvent.click(element('application-1'));
+    await fireEvent.keyDown(window, { key: '4', altKey: true });
+    await see('#print-state[data-test="printing"]');
+  });
+
   it('speaks Spanish', async () => {
     setLanguage('es');
     try {

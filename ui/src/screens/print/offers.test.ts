@@ -1,7 +1,7 @@
 // What the panel offers, by where the printing stands.
 import { describe, expect, it } from 'vitest';
 import type { CardStage, Print, PrintJob } from '../../desk/types';
-import { isUnderWay, offersOf, standingOf } from './offers';
+import { isLeft, isUnderWay, offersOf, standingOf } from './offers';
 
 function print(card: CardStage, job: Partial<PrintJob> | null = null): Print {
   const whole = { number: 1, stage: 'printing', said_by: 'printer', trouble: null, printer: 'P' };
@@ -38,6 +38,16 @@ describe('the panel', () => {
     expect(offersOf({ ...print('reserved'), barred: 'lease_expired' })).toEqual([]);
     const failed = print('reserved', { stage: 'failed' });
     expect(offersOf({ ...failed, barred: 'fields_forgotten' })).toEqual(['spoiled', 'printed']);
+  });
+
+  it('offers to say that no card comes any more only where one may', () => {
+    const left = { may_come: true };
+    expect(offersOf(print('reserved', { stage: 'failed', ...left }))).toContain('release');
+    expect(offersOf(print('spoiled', { stage: 'spoiled', ...left }))).toContain('release');
+    expect(offersOf(print('reserved', { stage: 'failed' }))).not.toContain('release');
+    const printed = print('printed', { stage: 'printed', ...left });
+    expect(isLeft(printed), 'the card is there').toBe(false);
+    expect(isUnderWay(print('spoiled', { stage: 'spoiled', ...left })), 'asked again').toBe(true);
   });
 
   it('asks about a file and about a printer in other words', () => {

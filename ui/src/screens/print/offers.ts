@@ -10,6 +10,7 @@ export type Offer =
   | 'printed'
   | 'spoiled'
   | 'nothing'
+  | 'release'
   | 'reprint'
   | 'hand_over';
 
@@ -41,17 +42,19 @@ const STARTS: readonly Offer[] = ['print', 'dialog', 'save'];
 
 /** What is offered, the most likely first; nothing that would be refused. */
 export function offersOf(print: Print): Offer[] {
-  const offers = offersAt(standingOf(print));
+  const offers = offersAt(standingOf(print), isLeft(print));
   return print.barred ? offers.filter((offer) => !STARTS.includes(offer)) : offers;
 }
 
-function offersAt(standing: Standing): Offer[] {
+function offersAt(standing: Standing, mayCome: boolean): Offer[] {
+  const release: Offer[] = mayCome ? ['release'] : [];
   switch (standing) {
     case 'ready':
-    case 'spoiled':
       return [...STARTS];
+    case 'spoiled':
+      return [...STARTS, ...release];
     case 'failed':
-      return [...STARTS, 'spoiled', 'printed'];
+      return [...STARTS, 'spoiled', 'printed', ...release];
     case 'printing':
       return ['cancel', 'printed', 'spoiled'];
     case 'unsure':
@@ -68,6 +71,11 @@ function offersAt(standing: Standing): Offer[] {
 }
 
 /** Whether the printer is still to be asked. */
-export function isUnderWay({ job }: Print): boolean {
-  return job?.stage === 'sending' || job?.stage === 'printing';
+export function isUnderWay(print: Print): boolean {
+  return ['sending', 'printing'].includes(print.job?.stage ?? '') || isLeft(print);
+}
+
+/** Whether the printer may still make a card of what has failed or was spoiled. */
+export function isLeft(print: Print): boolean {
+  return ['failed', 'spoiled'].includes(standingOf(print)) && print.job?.may_come === true;
 }

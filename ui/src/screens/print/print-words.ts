@@ -3,7 +3,7 @@ import type { Print, StockState } from '../../desk/types';
 import en from '../../words/en.json';
 import { failureInWords } from '../../words/failure-words';
 import { say, sayCount, type Key } from '../../words/words.svelte';
-import { standingOf } from './offers';
+import { isLeft, standingOf } from './offers';
 
 /** How the printing stands, in one sentence. */
 export function standingInWords(print: Print): string {
@@ -20,6 +20,7 @@ export function barInWords({ barred }: Print): string {
 
 /** What keeps the job from going on, or has ended it; empty when nothing does. */
 export function troubleInWords(print: Print): string {
+  if (isLeft(print)) return say('print.may_come', { printer: print.job?.printer ?? '' });
   const trouble = print.card === 'printed' ? null : (print.job?.trouble ?? null);
   return trouble === null ? '' : say(`trouble.${trouble}`);
 }

@@ -41,6 +41,8 @@ export class Printing {
   async look(): Promise<void> {
     clearTimeout(this.#timer);
     try {
+      // What is known is shown at once: a printer may take its time to answer.
+      if (this.print === null) this.#take(await this.#desk.showPrint(this.#id));
       this.#take(await this.#desk.followPrint(this.#id));
       if (this.#isLookFailed) [this.#isLookFailed, this.failure] = [false, null];
     } catch (thrown) {
@@ -107,6 +109,11 @@ export class Printing {
   nothing(): Promise<void> {
     const press = this.#press();
     return this.#act('nothing', () => this.#desk.notPrinted(this.#id, press));
+  }
+
+  release(): Promise<void> {
+    const press = this.#press();
+    return this.#act('release', () => this.#desk.releasePrint(this.#id, press));
   }
 
   spoiled(reason: string): Promise<void> {

@@ -33,7 +33,7 @@ pub(super) struct Reply {
     attributes: IppAttributes,
 }
 
-/// One printer in it.
+/// One printer or job in it.
 pub(super) struct About<'r>(&'r IppAttributeGroup);
 
 impl Reply {
@@ -75,6 +75,11 @@ impl Reply {
         self.attributes.groups_of(DelimiterTag::PrinterAttributes).map(About)
     }
 
+    /// The jobs that it tells of.
+    pub fn jobs(&self) -> impl Iterator<Item = About<'_>> {
+        self.attributes.groups_of(DelimiterTag::JobAttributes).map(About)
+    }
+
     /// The words of an attribute, of a job's or a printer's.
     pub fn words<'r>(&'r self, name: &'r str) -> impl Iterator<Item = &'r str> {
         self.values(name).filter_map(text_of)
@@ -82,10 +87,7 @@ impl Reply {
 
     /// The number of an attribute.
     pub fn number(&self, name: &str) -> Option<i32> {
-        self.values(name).find_map(|value| match value {
-            IppValue::Integer(number) | IppValue::Enum(number) => Some(*number),
-            _ => None,
-        })
+        self.values(name).find_map(number_of)
     }
 
     /// The yes or no of an attribute.
@@ -105,14 +107,32 @@ impl About<'_> {
         self.0.get(name)?.value().into_iter().find_map(text_of)
     }
 
+    /// The first number of an attribute.
+    pub fn number(&self, name: &str) -> Option<i32> {
+        self.0.get(name)?.value().into_iter().find_map(number_of)
+    }
+
     /// What people call it: the description that somebody gave it, or its name.
     pub fn called(&self) -> Option<String> {
         let named = ["printer-info", "printer-name"]
             .into_iter()
             .find_map(|name| self.first(name).map(str::trim).filter(|text| !text.is_empty()))?;
         // A printer's own text must not move the window's words about.
-        Some(named.chars().filter(|c| !c.is_control()).take(80).collect())
+        Some(named.chars().filter(|c| !moves_words(*c)).take(80).collect())
     }
+}
+
+/// Control characters, and those of Unicode's format characters that turn the direction of a text
+/// about, hide in it or break it: the marks, overrides and isolates, joiners, soft hyphen, tags.
+fn moves_words(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{AD}' | '\u{600}'..='\u{605}' | '\u{61C}' | '\u{6DD}' | '\u{70F}'
+            | '\u{890}'..='\u{891}' | '\u{8E2}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}' | '\u{110BD}' | '\u{110CD}'
+            | '\u{13430}'..='\u{1343F}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0001}' | '\u{E0020}'..='\u{E007F}')
 }
 
 fn text_of(value: &IppValue) -> Option<&str> {
@@ -126,6 +146,13 @@ fn text_of(value: &IppValue) -> Option<&str> {
         IppValue::TextWithoutLanguage(text) | IppValue::TextWithLanguage { text, .. } => {
             Some(text.as_ref())
         }
+        _ => None,
+    }
+}
+
+fn number_of(value: &IppValue) -> Option<i32> {
+    match value {
+        IppValue::Integer(number) | IppValue::Enum(number) => Some(*number),
         _ => None,
     }
 }
@@ -220,6 +247,15 @@ pub(super) mod tests {
         let reply = Reply::read(bytes_of(0, &attributes[..1])).expect("an answer");
         let names: Vec<_> = reply.printers().filter_map(|printer| printer.called()).collect();
         assert_eq!(names, ["cards"]);
+    }
+
+    #[test]
+    fn a_printers_name_turns_no_words_about_and_hides_none() {
+        let name = "Ca\u{202E}rd\u{200B} \u{2066}prin\u{AD}ter\u{2069}\u{E0041} 王 é";
+        let attributes: [(u8, &str, &[u8]); 1] = [(0x42, "printer-name", name.as_bytes())];
+        let reply = Reply::read(bytes_of(0, &attributes)).expect("an answer");
+        let names: Vec<_> = reply.printers().filter_map(|printer| printer.called()).collect();
+        assert_eq!(names, ["Card printer 王 é"]);
     }
 
     #[test]

@@ -2,17 +2,30 @@
 //!
 //! Pure: an answer about the job and one about its printer in, one word out.
 
+use std::ops::RangeInclusive;
+
 use domain::Trouble;
 
 use super::reply::Reply;
 use crate::ports::printer::{JobState, PrintError};
 
+/// Cancelled, aborted, completed.
+const ENDED: RangeInclusive<i32> = 7..=9;
+
 /// How the job stands.
-pub(super) fn of(job: &Reply, printer: &Reply) -> Result<JobState, PrintError> {
+pub(super) fn of(job: &Reply, printer: Result<Reply, PrintError>) -> Result<JobState, PrintError> {
     let state = job.number("job-state").ok_or(PrintError::NotAPrinter)?;
+    let printer = match printer {
+        Ok(printer) => Some(printer),
+        // How a job has ended does not change when its printer goes silent.
+        Err(_) if ENDED.contains(&state) => None,
+        Err(error) => return Err(error),
+    };
     let job_reasons: Vec<&str> = job.words("job-state-reasons").collect();
-    let printer_reasons: Vec<&str> = printer.words("printer-state-reasons").collect();
-    let is_stopped = printer.number("printer-state") == Some(5);
+    let printer_reasons = printer.iter().flat_map(|printer| printer.words("printer-state-reasons"));
+    let printer_reasons: Vec<&str> = printer_reasons.collect();
+    let is_stopped =
+        printer.as_ref().and_then(|printer| printer.number("printer-state")) == Some(5);
     Ok(judge(state, &job_reasons, is_stopped, &printer_reasons))
 }
 
@@ -69,6 +82,7 @@ fn trouble_in(reasons: &[&str]) -> Option<Trouble> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reply::tests::bytes_of;
     use super::*;
 
     #[test]
@@ -101,6 +115,23 @@ mod tests {
         assert_eq!(judge(3, &[], true, &[]), JobState::Working(Some(Trouble::Stopped)));
         let both = judge(6, &["printer-stopped"], true, &["media-empty", "media-jam"]);
         assert_eq!(both, JobState::Working(Some(Trouble::MediaJam)), "the first thing to see to");
+    }
+
+    #[test]
+    fn a_job_that_has_ended_has_ended_though_its_printer_goes_silent() {
+        let job = |state: i32| {
+            let bytes = bytes_of(0, &[(0x23, "job-state", &state.to_be_bytes())]);
+            Reply::read(bytes).expect("an answer")
+        };
+        let silent = || Err(PrintError::Silent("gone".into()));
+        assert_eq!(of(&job(9), silent()).expect("ended"), JobState::Done);
+        let cancelled = JobState::Failed(Trouble::Cancelled);
+        assert_eq!(of(&job(7), silent()).expect("ended"), cancelled);
+        let aborted = JobState::Failed(Trouble::Aborted);
+        assert_eq!(of(&job(8), silent()).expect("ended"), aborted);
+        for state in 3..=6 {
+            assert!(of(&job(state), silent()).is_err(), "{state}: nobody knows what holds it up");
+        }
     }
 
     #[test]

@@ -162,6 +162,7 @@ fn the_list_shows_of_earlier_days_whose_card_is_asked_about() {
         blank_day_id: None,
         on_blank: true,
         file: None,
+        may_come: false,
     };
     counter.write(|tx| {
         walk(tx, APPLICATION, &SUBMITTED)?;

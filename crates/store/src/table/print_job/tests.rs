@@ -24,6 +24,7 @@ fn job(number: u32, stage: PrintStage) -> PrintJobRow {
         blank_day_id: stage.uses_a_blank().then_some(DAY),
         on_blank: true,
         file: None,
+        may_come: false,
     }
 }
 
@@ -78,6 +79,34 @@ fn a_job_goes_on_from_where_it_stands_only_and_remembers_who_said_so() {
     let back = counter
         .refuse(|tx| move_stage(tx, fresh.id, PrintStage::Printed, PrintEvent::Fail, printer));
     assert!(matches!(back, Error::IllegalPrintMove(_)), "{back:?}");
+}
+
+#[test]
+fn a_job_may_come_until_its_printer_says_that_it_has_ended_or_somebody_sees_to_it() {
+    let counter = counter();
+    let fresh = PrintJobRow { may_come: true, ..job(1, PrintStage::Sending) };
+    let may_come = || counter.write(|tx| get(tx, fresh.id)).is_some_and(|job| job.may_come);
+    let left = |since_ms| counter.write(|tx| left_at_printers(tx, since_ms, 9)).len();
+    let go = |from, event, by| {
+        counter.write(|tx| move_stage(tx, fresh.id, from, event, said(by, None, DAY)))
+    };
+    counter.write(|tx| insert(tx, &fresh));
+    go(PrintStage::Sending, PrintEvent::Accept, SaidBy::Printer);
+    go(PrintStage::Printing, PrintEvent::Lose, SaidBy::Counter);
+    assert!(may_come() && left(0) == 0, "the clerk is asked");
+    go(PrintStage::Unsure, PrintEvent::Fail, SaidBy::Clerk);
+    assert!(may_come(), "a clerk sees the tray, not the printer's memory");
+    assert_eq!((left(1), left(2)), (1, 0), "those of the time that is asked for");
+    counter.write(|tx| set_over(tx, fresh.id));
+    assert!(!may_come() && left(0) == 0, "somebody has seen to it");
+
+    let second = PrintJobRow { may_come: true, ..job(2, PrintStage::Printing) };
+    counter.write(|tx| {
+        insert(tx, &second)?;
+        let printer = said(SaidBy::Printer, None, DAY);
+        move_stage(tx, second.id, PrintStage::Printing, PrintEvent::Finish, printer)
+    });
+    assert!(!counter.write(|tx| get(tx, second.id)).expect("a job").may_come, "it came");
 }
 
 #[test]
