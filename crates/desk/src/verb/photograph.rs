@@ -124,12 +124,7 @@ impl Desk {
     }
 
     fn finder(&self) -> Result<&Finder, Error> {
-        if let Some(finder) = self.finder.get() {
-            return Ok(finder);
-        }
-        // Two threads may load it at once; one of the two is kept.
-        let finder = Finder::load()?;
-        Ok(self.finder.get_or_init(|| finder))
+        Ok(self.finder.get(Finder::load)?)
     }
 }
 
