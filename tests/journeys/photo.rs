@@ -76,6 +76,19 @@ fn a_reason_outlives_a_new_frame_and_a_restart_but_not_a_new_photo() {
 }
 
 #[test]
+fn another_reason_is_no_new_decision_in_the_chain() {
+    let (_folder, counter, application) = photographed();
+    let id = &application.id;
+    counter.desk.except_photo(id, Some("likeness")).expect("noted");
+    let entries = counter.desk.verify_audit().expect("whole");
+    let other = counter.desk.except_photo(id, Some("medical")).expect("noted");
+    assert_eq!(other.photo.exception.as_deref(), Some("medical"));
+    assert_eq!(counter.desk.verify_audit().expect("whole"), entries);
+    counter.desk.except_photo(id, None).expect("taken back");
+    assert_eq!(counter.desk.verify_audit().expect("whole"), entries + 1);
+}
+
+#[test]
 fn a_file_that_is_refused_leaves_the_old_photo() {
     let (_folder, counter, application) = photographed();
     let id = &application.id;

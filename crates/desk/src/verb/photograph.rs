@@ -98,11 +98,14 @@ impl Desk {
             let framing = dossier.framing.clone().ok_or(Error::NotComplete(Step::Photo))?;
             if framing.exception.as_deref() != reason {
                 self.correct(tx, &dossier, &who)?;
+                // Another reason for the same decision is none of the chain's business.
+                if framing.exception.is_some() != reason.is_some() {
+                    let verb = if reason.is_some() { "except_photo" } else { "judge_photo" };
+                    let number = Some(dossier.row.number);
+                    self.note(tx, Some(who.operator.id), verb, number, None)?;
+                }
                 let exception = reason.map(str::to_owned);
                 write_part(tx, id, Part::Crop, &Framing { exception, ..framing })?;
-                let verb = if reason.is_some() { "except_photo" } else { "judge_photo" };
-                let number = Some(dossier.row.number);
-                self.note(tx, Some(who.operator.id), verb, number, None)?;
             }
             self.show(tx, id)
         })
