@@ -2,10 +2,12 @@
 
 use desk::Code;
 use desk::view::{Application, Crop, Frame, Which};
+use domain::Stage;
 use domain::photo::{Advice, Check};
 use tempfile::{TempDir, tempdir};
 
 use crate::counter::{Counter, fixture, person, portrait};
+use crate::joined::joined;
 
 /// A counter with one application whose photo is NASA's portrait.
 fn photographed() -> (TempDir, Counter, Application) {
@@ -73,6 +75,35 @@ fn a_reason_outlives_a_new_frame_and_a_restart_but_not_a_new_photo() {
     assert_eq!(photo.crop, Some(crop));
     let again = counter.desk.take_photo(id, &portrait()).expect("taken");
     assert_eq!(again.photo.exception, None, "it was said of another picture");
+}
+
+#[test]
+fn another_reason_is_no_new_decision_in_the_chain() {
+    let (_folder, counter, application) = photographed();
+    let id = &application.id;
+    counter.desk.except_photo(id, Some("likeness")).expect("noted");
+    let entries = counter.desk.verify_audit().expect("whole");
+    let other = counter.desk.except_photo(id, Some("medical")).expect("noted");
+    assert_eq!(other.photo.exception.as_deref(), Some("medical"));
+    assert_eq!(counter.desk.verify_audit().expect("whole"), entries);
+    counter.desk.except_photo(id, None).expect("taken back");
+    assert_eq!(counter.desk.verify_audit().expect("whole"), entries + 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_frame_that_there_is_leaves_what_was_confirmed() {
+    let joined = joined().await;
+    let desk = &joined.counter.desk;
+    let confirmed = joined.counter.enrol();
+    let crop = confirmed.photo.crop.expect("framed");
+    // As far off as a number's rounding on its way to the window and back.
+    let same = Crop { left: crop.left + 1e-12, ..crop };
+    let shown = desk.crop_photo(&confirmed.id, same).expect("framed");
+    assert_eq!(shown.stage, Stage::Confirmed, "nothing changed");
+    assert_eq!(shown.photo.edition, confirmed.photo.edition);
+    let wider = Crop { left: 0.2, top: 0.05, width: 0.5, turn_degrees: 0.0 };
+    let shown = desk.crop_photo(&confirmed.id, wider).expect("framed");
+    assert_eq!(shown.stage, Stage::Draft, "another card must be confirmed anew");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! Holds no rule of its own; the verbs do.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::{Policy, Stamp};
 use jiff::civil::Date;
@@ -12,6 +12,7 @@ use store::table::operator::OperatorRow;
 use tokio::sync::{Notify, watch};
 
 use crate::error::Error;
+use crate::once::Once;
 use crate::places::Places;
 use crate::ports::{Clock, Printers, Transport, day_of};
 use crate::sync::Health;
@@ -43,7 +44,7 @@ pub struct Desk {
     /// How the line was when it was last tried.
     pub(crate) health: watch::Sender<Health>,
     /// What finds faces; loaded once.
-    pub(crate) finder: OnceLock<photo::Finder>,
+    pub(crate) finder: Once<photo::Finder>,
     /// Held while saved files are written or deleted.
     pub(crate) files: Mutex<()>,
     room: Mutex<Room>,
@@ -103,7 +104,7 @@ impl Desk {
             print_bell: Notify::new(),
             bell: Notify::new(),
             health,
-            finder: OnceLock::new(),
+            finder: Once::empty(),
             files: Mutex::default(),
             room: Mutex::default(),
         })

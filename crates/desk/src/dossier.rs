@@ -48,7 +48,17 @@ impl Framing {
     fn is_taken(&self) -> bool {
         self.exception.is_some() || self.report.as_ref().is_some_and(Report::passes)
     }
+
+    /// Whether `crop` is the frame that the report speaks of.
+    pub fn is_judged_in(&self, crop: Crop) -> bool {
+        let parts = |Crop { left, top, width, turn_degrees }| [left, top, width, turn_degrees];
+        let pairs = parts(self.crop).into_iter().zip(parts(crop));
+        self.report.is_some() && pairs.into_iter().all(|(one, other)| (one - other).abs() <= SAME)
+    }
 }
+
+/// Frames that differ by no more are one: a number's own rounding on its way to the window.
+const SAME: f64 = 1e-9;
 
 /// What was drawn, or why nothing was, as stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ pub mod view;
 
 mod desk;
 mod dossier;
+mod once;
 mod verb;
 
 pub use code::Code;

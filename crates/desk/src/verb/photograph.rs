@@ -11,7 +11,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::enrol::parse_id;
-use crate::desk::Desk;
+use crate::desk::{Desk, SignedIn};
 use crate::dossier::{Dossier, Framing, write_part};
 use crate::error::{Error, Step};
 use crate::ports::make_nonce;
@@ -59,26 +59,47 @@ impl Desk {
     }
 
     /// Frames the picture anew. What was said of the old frame is judged again; a reason that
-    /// the clerk gave stays.
+    /// the clerk gave stays. The frame that there is changes nothing, nor does one for a picture
+    /// that another has replaced meanwhile: the answer is the application as it stands.
     ///
     /// # Errors
-    /// [`photo::Error::CropOutside`]; [`Error::NotComplete`] without a picture.
+    /// [`photo::Error::CropOutside`]; [`Error::NotComplete`] without a picture;
+    /// [`domain::stage::IllegalMove`] once submitted.
     pub fn crop_photo(&self, id: &str, crop: Crop) -> Result<Application, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
-        let working = store.read(|tx| Ok::<_, Error>(sealed::get(tx, id, Part::Picture)?))?;
-        let working = working.ok_or(Error::NotComplete(Step::Photo))?;
-        let picture = photo::open(&working, &self.policy.photo)?;
-        let card = photo::crop(&picture, crop, &self.policy.photo)?;
-        let report = photo::judge_crop(self.finder()?, &picture, crop, &self.policy.photo)?;
-        let mut framing = framing(&picture, crop, report);
-        store.write(|tx| {
+        let kept = store.read(|tx| Kept::read(tx, id))?;
+        if kept.framing.as_ref().is_some_and(|framing| framing.is_judged_in(crop)) {
+            return store.read(|tx| self.show(tx, id));
+        }
+        let cut = self.cut(&kept, crop)?;
+        store.write(|tx| self.put_cut(tx, id, cut, &who))
+    }
+
+    /// Cuts the card out of a kept picture. Takes a while: no transaction waits for it.
+    fn cut(&self, kept: &Kept, crop: Crop) -> Result<Cut, Error> {
+        let rules = &self.policy.photo;
+        let picture = photo::open(&kept.working, rules)?;
+        let jpeg = photo::crop(&picture, crop, rules)?.jpeg;
+        let report = photo::judge_crop(self.finder()?, &picture, crop, rules)?;
+        Ok(Cut { edition: kept.edition, jpeg, framing: framing(&picture, crop, report) })
+    }
+
+    /// Keeps `cut`, unless the picture that it was cut out of is there no more.
+    fn put_cut(
+        &self,
+        tx: &Tx<'_>,
+        id: Uuid,
+        mut cut: Cut,
+        who: &SignedIn,
+    ) -> Result<Application, Error> {
+        if sealed::edition(tx, id, Part::Picture)? == cut.edition {
             let dossier = Dossier::read(tx, id)?;
-            self.correct(tx, &dossier, &who)?;
-            framing.exception = dossier.framing.and_then(|framing| framing.exception);
-            put_card(tx, id, &card.jpeg, &framing)?;
-            self.show(tx, id)
-        })
+            self.correct(tx, &dossier, who)?;
+            cut.framing.exception = dossier.framing.and_then(|framing| framing.exception);
+            put_card(tx, id, &cut.jpeg, &cut.framing)?;
+        }
+        self.show(tx, id)
     }
 
     /// Takes the photo as it is, for a reason of the policy's; none takes that back. The audit
@@ -98,11 +119,14 @@ impl Desk {
             let framing = dossier.framing.clone().ok_or(Error::NotComplete(Step::Photo))?;
             if framing.exception.as_deref() != reason {
                 self.correct(tx, &dossier, &who)?;
+                // Another reason for the same decision is none of the chain's business.
+                if framing.exception.is_some() != reason.is_some() {
+                    let verb = if reason.is_some() { "except_photo" } else { "judge_photo" };
+                    let number = Some(dossier.row.number);
+                    self.note(tx, Some(who.operator.id), verb, number, None)?;
+                }
                 let exception = reason.map(str::to_owned);
                 write_part(tx, id, Part::Crop, &Framing { exception, ..framing })?;
-                let verb = if reason.is_some() { "except_photo" } else { "judge_photo" };
-                let number = Some(dossier.row.number);
-                self.note(tx, Some(who.operator.id), verb, number, None)?;
             }
             self.show(tx, id)
         })
@@ -124,13 +148,32 @@ impl Desk {
     }
 
     fn finder(&self) -> Result<&Finder, Error> {
-        if let Some(finder) = self.finder.get() {
-            return Ok(finder);
-        }
-        // Two threads may load it at once; one of the two is kept.
-        let finder = Finder::load()?;
-        Ok(self.finder.get_or_init(|| finder))
+        Ok(self.finder.get(Finder::load)?)
     }
+}
+
+/// A picture as it is kept, and how it is framed.
+struct Kept {
+    working: Zeroizing<Vec<u8>>,
+    edition: u32,
+    framing: Option<Framing>,
+}
+
+impl Kept {
+    fn read(tx: &Tx<'_>, id: Uuid) -> Result<Self, Error> {
+        let framing = Dossier::read(tx, id)?.framing;
+        let working = sealed::get(tx, id, Part::Picture)?;
+        let working = working.ok_or(Error::NotComplete(Step::Photo))?;
+        Ok(Self { working, edition: sealed::edition(tx, id, Part::Picture)?, framing })
+    }
+}
+
+/// A card photo that is not kept yet.
+struct Cut {
+    /// Of the picture that it was cut out of.
+    edition: u32,
+    jpeg: Vec<u8>,
+    framing: Framing,
 }
 
 fn framing(picture: &Picture, crop: Crop, report: Report) -> Framing {
@@ -141,4 +184,58 @@ fn framing(picture: &Picture, crop: Crop, report: Report) -> Framing {
 fn put_card(tx: &Tx<'_>, id: Uuid, jpeg: &[u8], framing: &Framing) -> Result<(), Error> {
     sealed::put(tx, id, Part::Photo, jpeg, make_nonce())?;
     write_part(tx, id, Part::Crop, framing)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::ports::{Http, Ipp, SystemClock};
+    use crate::view::SetUp;
+    use crate::{Options, Places};
+
+    const ASTRONAUT: &[u8] = include_bytes!("../../../../tests/fixtures/astronaut.png");
+    const OFFICER: &[u8] =
+        include_bytes!("../../../../tests/fixtures/portraits/navy_officer_cap_glasses.jpg");
+
+    fn desk(folder: &std::path::Path) -> Desk {
+        let (line, printers) = (Http::make().expect("a line"), Ipp::make().expect("printers"));
+        let clock = Arc::new(SystemClock::start());
+        let places = Places::under(folder);
+        let desk = Desk::new(places, clock, Arc::new(line), Arc::new(printers), Options::default());
+        let desk = desk.expect("a desk");
+        let wish = SetUp {
+            site: "Sulzer Library".into(),
+            supervisor: "Ada Brook".into(),
+            passphrase: "a long enough passphrase".into(),
+        };
+        desk.set_up(&wish).expect("set up");
+        desk
+    }
+
+    #[test]
+    fn a_frame_for_a_picture_that_was_replaced_meanwhile_changes_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let desk = desk(folder.path());
+        let id = desk.new_application().expect("begun").id;
+        desk.take_photo(&id, ASTRONAUT).expect("taken");
+        let (store, who) = desk.at_work().expect("signed in");
+        let uuid = parse_id(&id).expect("an id");
+        let kept = store.read(|tx| Kept::read(tx, uuid)).expect("kept");
+        let crop = Crop { left: 0.2, top: 0.05, width: 0.5, turn_degrees: 0.0 };
+        let late = desk.cut(&kept, crop).expect("cut");
+
+        let taken = desk.take_photo(&id, OFFICER).expect("taken").photo;
+        let card = desk.photo_bytes(&id, Which::Card).expect("there");
+        let shown = store.write(|tx| desk.put_cut(tx, uuid, late, &who)).expect("shown").photo;
+        assert_eq!(shown.crop, taken.crop, "the frame is the new picture's");
+        assert_eq!(shown.edition, taken.edition, "and so is the card");
+        assert_eq!(desk.photo_bytes(&id, Which::Card).expect("there"), card);
+
+        let kept = store.read(|tx| Kept::read(tx, uuid)).expect("kept");
+        let cut = desk.cut(&kept, crop).expect("cut");
+        let shown = store.write(|tx| desk.put_cut(tx, uuid, cut, &who)).expect("shown").photo;
+        assert_eq!(shown.crop, Some(crop), "a frame for the picture that is there is kept");
+    }
 }

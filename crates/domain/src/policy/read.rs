@@ -230,21 +230,21 @@ impl Policy {
             ("reprint_reasons", &rules.reprint_reasons),
             ("stock_reasons", &rules.stock_reasons),
         ];
-        lists.into_iter().find_map(|(list, reasons)| {
-            let mut seen = BTreeSet::new();
-            let wrong = reasons.iter().find(|word| !is_word(word) || !seen.insert(*word));
-            if let Some(word) = wrong {
-                let reason = "a reason is a word of a to z, 0 to 9 and _, and stands once";
-                return Some(fault(&["printing", list, word], reason));
-            }
-            let reason = "at least one reason is needed";
-            reasons.is_empty().then(|| fault(&["printing", list], reason))
-        })
+        lists.into_iter().find_map(|(list, reasons)| reasons_fault(["printing", list], reasons))
     }
 
+    /// No face may be refused: a photo that does not pass needs a reason to go on with, and one
+    /// that does a card that can show it.
     fn photo_fault(&self) -> Option<Fault> {
-        let found = self.photo.limits.fault();
-        found.map(|(limit, reason)| fault(&["photo", "limits", limit], reason))
+        let rules = &self.photo;
+        if u64::from(rules.card_width_px) * 5 != u64::from(rules.card_height_px) * 4 {
+            let reason = "the card's photo is 4:5: card_width_px must be 4/5 of card_height_px";
+            return Some(fault(&["photo", "card_width_px"], reason));
+        }
+        reasons_fault(["photo", "exceptions"], &rules.exceptions).or_else(|| {
+            let found = rules.limits.fault();
+            found.map(|(limit, reason)| fault(&["photo", "limits", limit], reason))
+        })
     }
 
     fn design_fault(&self) -> Option<Fault> {
@@ -252,6 +252,17 @@ impl Policy {
         place.insert(0, "card_design".to_owned());
         Some(Fault { place, reason })
     }
+}
+
+/// The first of `reasons` that is no word or stands twice; or that there is none to pick.
+fn reasons_fault([part, list]: [&str; 2], reasons: &[String]) -> Option<Fault> {
+    let mut seen = BTreeSet::new();
+    if let Some(word) = reasons.iter().find(|word| !is_word(word) || !seen.insert(*word)) {
+        let reason = "a reason is a word of a to z, 0 to 9 and _, and stands once";
+        return Some(fault(&[part, list, word], reason));
+    }
+    let reason = "at least one reason is needed";
+    reasons.is_empty().then(|| fault(&[part, list], reason))
 }
 
 /// Whether the window can look up a sentence by it.

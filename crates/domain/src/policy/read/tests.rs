@@ -39,6 +39,11 @@ const STUCK: &str = "no documents could ever satisfy the rule for \"child\"";
 
 const REASON: &str = "a reason is a word of a to z, 0 to 9 and _, and stands once";
 
+const SHAPE: &str = "the card's photo is 4:5: card_width_px must be 4/5 of card_height_px";
+
+/// The reasons for which a photo is taken as it is, as the default policy lists them.
+const EXCEPTIONS: &str = "\"likeness\", \"infant\", \"medical\", \"religious\"";
+
 /// What is replaced, by what, a mark on the line that must be named, the reason.
 const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("\"format\": 1", "\"format\": 2", "\"format\"", "format 2 is not known; this build reads 1"),
@@ -139,6 +144,11 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("\"limit_bytes\": 40000000", "\"limit_bytes\": 0", "\"limit_bytes\"", "must be above 0"),
     ("\"card_width_px\": 600", "\"card_width_px\": 0", "\"card_width_px\"", "must be above 0"),
     ("\"card_height_px\": 750", "\"card_height_px\": 0", "\"card_height_px\"", "must be above 0"),
+    ("\"card_width_px\": 600", "\"card_width_px\": 750", "\"card_width_px\"", SHAPE),
+    ("\"card_height_px\": 750", "\"card_height_px\": 751", "\"card_width_px\"", SHAPE),
+    (EXCEPTIONS, "", "\"exceptions\"", "at least one reason is needed"),
+    (EXCEPTIONS, "\"\"", "\"exceptions\"", REASON),
+    (EXCEPTIONS, "\"infant\", \"infant\"", "\"exceptions\"", REASON),
     (
         "\"head_min_percent\": 60",
         "\"head_min_percent\": 75",
