@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::view::{DialogEnd, Press, Print};
 
 /// A card printer prints what the dialog sends.
-const BY_DIALOG: ByHand<'_> = ByHand { way: "print_dialog", on_blank: true, file: None };
+const BY_DIALOG: ByHand<'static> = ByHand { way: "print_dialog", on_blank: true, file: None };
 
 /// The dialog's paper is the card itself: there is nothing beyond its edges.
 const NO_BLEED_MM: f32 = 0.0;

@@ -438,7 +438,9 @@ proptest! {
         let mut left = typed.clone();
         let held = [&typed.address, &typed.emergency_contact, &typed.medical_notes];
         let held = held.into_iter().filter(|text| !text.reveal().is_empty()).count();
+        prop_assert_eq!(left.holds_counter_only(), held > 0);
         prop_assert_eq!(left.forget_counter_only(), held);
+        prop_assert!(!left.holds_counter_only());
         if let Ok(person) = left.check(&chicago(), TODAY) {
             prop_assert_eq!(texts_in_lines(&person).count(), 0);
         }
