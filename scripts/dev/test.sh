@@ -16,7 +16,8 @@ verb_test() {
     step "lints" lint
     step "programs" build_programs
     step "window driver" need_tool tauri-driver "$DRIVER_VERSION"
-    step "tests" cargo test --workspace --locked --features keyway/custom-protocol
+    # One test asks the system's print dialog, which wants a screen.
+    step "tests" xvfb-run -a cargo test --workspace --locked --features keyway/custom-protocol
     step "generated types are current" types_are_current
     step "journeys in the real window" in_window runs/e2e --ignored --skip tour
 }
