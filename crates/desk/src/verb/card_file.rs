@@ -96,7 +96,7 @@ impl Desk {
     /// # Errors
     /// [`Error::NotPrintable`] when the card is printed, at a printer, or asked about after it was
     /// printed in another way; [`Error::StillAtPrinter`]; [`Error::NoBlanks`].
-    pub(crate) fn may_begin_by_hand(
+    pub(super) fn may_begin_by_hand(
         &self,
         tx: &Tx<'_>,
         id: Uuid,
