@@ -29,6 +29,10 @@ const LIMIT_MB: f64 = 150.0;
 const LIVE_SIZE: (u32, u32) = (480, 360);
 const LIVE_LIMIT_PER_S: f64 = 5.0;
 
+/// Adds the photo's lines: time beside sharp's, its parts, peak memory, live frames.
+///
+/// # Errors
+/// A file, a photo or a peer that fails.
 pub fn measure(table: &mut Table) -> io::Result<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("camera.jpg");

@@ -8,7 +8,7 @@ use tauri::WebviewWindow;
 /// Switches the camera on in `window`.
 #[cfg(target_os = "linux")]
 pub(crate) fn allow(window: &WebviewWindow) -> tauri::Result<()> {
-    use webkit2gtk::glib::prelude::Cast;
+    use webkit2gtk::glib::prelude::{Cast, ObjectExt};
     use webkit2gtk::{
         DeviceInfoPermissionRequest, PermissionRequestExt, SettingsExt, UserMediaPermissionRequest,
         UserMediaPermissionRequestExt, WebViewExt,

@@ -295,14 +295,24 @@ fn io_code(error: &io::Error) -> Code {
 
 fn photo_code(error: &photo::Error) -> Code {
     match error {
-        photo::Error::Finder(_) => Code::Internal,
         photo::Error::TooManyBytes { .. } => Code::PhotoTooLarge,
-        photo::Error::TooManyPixels { .. } => Code::PhotoTooManyPixels,
+        photo::Error::TooManyPixels { .. } | photo::Error::TooMuchMemory { .. } => {
+            Code::PhotoTooManyPixels
+        }
         photo::Error::TooSmall { .. } => Code::PhotoTooSmall,
         photo::Error::Heic => Code::PhotoHeic,
         photo::Error::CropOutside | photo::Error::CropTooSmall { .. } => Code::CropOutside,
         photo::Error::Corrupt(_) | photo::Error::DecoderFailed => Code::PhotoCorrupt,
-        _ => Code::PhotoNotAPicture,
+        photo::Error::NotAPicture
+        | photo::Error::UnsupportedFormat { .. }
+        | photo::Error::NotAFrame { .. }
+        | photo::Error::NoCode => Code::PhotoNotAPicture,
+        // No file is to blame for rules that can't be met, nor for the program's own faults.
+        photo::Error::CardShape { .. }
+        | photo::Error::CardOverLimit { .. }
+        | photo::Error::Resample(_)
+        | photo::Error::Encode(_)
+        | photo::Error::Finder(_) => Code::Internal,
     }
 }
 
@@ -313,6 +323,11 @@ fn photo_detail(error: &photo::Error) -> Vec<(&'static str, Value)> {
         }
         photo::Error::TooManyPixels { actual, limit } => {
             vec![("actual", (*actual).into()), ("limit", (*limit).into())]
+        }
+        photo::Error::TooMuchMemory { pixels, needed_bytes, limit_bytes } => {
+            // As many pixels of this depth as the memory holds.
+            let limit = pixels.saturating_mul(*limit_bytes) / (*needed_bytes).max(1);
+            vec![("actual", (*pixels).into()), ("limit", limit.into())]
         }
         photo::Error::TooSmall { width_px, height_px, min_width_px, min_height_px } => vec![
             ("width", (*width_px).into()),
@@ -413,5 +428,27 @@ mod tests {
             assert_eq!(error.code(), code, "{error}");
             assert_eq!(serde_json::json!(error.detail()), detail, "{error}");
         }
+    }
+
+    #[test]
+    fn a_picture_too_deep_for_the_memory_is_told_in_pixels() {
+        let (needed_bytes, limit_bytes) = (600_000_000, 300_000_000);
+        let error = photo::Error::TooMuchMemory { pixels: 1_000, needed_bytes, limit_bytes };
+        let error = Error::from(error);
+        assert_eq!(error.code(), Code::PhotoTooManyPixels);
+        assert_eq!(error.detail(), [("actual", 1_000.into()), ("limit", 500.into())].into());
+    }
+
+    #[test]
+    fn no_file_is_blamed_for_rules_that_cannot_be_met() {
+        for error in [
+            photo::Error::CardShape { width_px: 0, height_px: 0 },
+            photo::Error::CardOverLimit { smallest_bytes: 2, limit_bytes: 1 },
+            photo::Error::Finder("no network".into()),
+            photo::Error::Resample("no size".into()),
+        ] {
+            assert_eq!(Error::from(error).code(), Code::Internal);
+        }
+        assert_eq!(Error::from(photo::Error::NotAPicture).code(), Code::PhotoNotAPicture);
     }
 }

@@ -30,9 +30,9 @@ pub fn read_codes(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
     }
     let format = sniff(bytes)?;
     guarded(|| {
-        let decoder = header::read(bytes, format)?;
-        check_cost(&*decoder, &rules)?;
-        let pixels = DynamicImage::from_decoder(decoder).map_err(Error::Corrupt)?;
+        let header = header::read(bytes, format)?;
+        check_cost(&header, &rules)?;
+        let pixels = DynamicImage::from_decoder(header.decoder).map_err(Error::Corrupt)?;
         find(DynamicImage::ImageRgb8(colour::flatten(pixels)).into_luma8())
     })
 }

@@ -14,18 +14,21 @@ pub enum Error {
         limit_bytes: u64,
     },
 
-    /// The header claims more pixels than the policy lets the counter decode.
+    /// The header claims more pixels than the policy lets the counter decode, or than are held
+    /// at once for a JPEG that comes in several passes.
     #[error("the picture has {actual} pixels; the limit is {limit}")]
     TooManyPixels {
         /// Width times height, as the header states it.
         actual: u64,
-        /// The policy's limit, in pixels.
+        /// The limit, in pixels.
         limit: u64,
     },
 
     /// The pixels are few enough but so deep (16 bits a channel) that they need too much memory.
     #[error("the picture needs {needed_bytes} bytes of memory; the limit is {limit_bytes}")]
     TooMuchMemory {
+        /// Width times height, as the header states it.
+        pixels: u64,
         /// What the decoded pixels take, in bytes.
         needed_bytes: u64,
         /// The most that is decoded, in bytes.

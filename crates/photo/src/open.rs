@@ -1,13 +1,15 @@
 //! Bytes to a working copy: every check first, then the decoding, then bounded work.
 //!
 //! The checks read only the header, so a file that claims to be huge costs nothing. What is
-//! decoded is bounded by the policy's pixels and by [`DECODED_LIMIT_BYTES`].
+//! decoded is bounded by the policy's pixels and by [`DECODED_LIMIT_BYTES`], and where all of it
+//! is held until the last pass by [`LIMIT_PIXELS_IN_PASSES`].
 
 use domain::photo::PhotoRules;
 use image::{DynamicImage, ImageDecoder, RgbImage};
 
 use crate::format::{Format, sniff};
 use crate::guard::guarded;
+use crate::header::Header;
 use crate::resample::{Frame, resample};
 use crate::scaled::Scaled;
 use crate::upright::upright;
@@ -16,6 +18,13 @@ use crate::{Error, Picture, WORKING_LIMIT_PX, colour, header};
 /// Most memory for one decoded picture, in bytes: 100 megapixels at four bytes, and room for
 /// the depth of 16 bits up to 64 megapixels.
 const DECODED_LIMIT_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Most pixels of a JPEG that comes in several passes: a decoder holds its coefficients, two
+/// bytes for each pixel and colour, whatever size is wanted of it. So these are 150 MB for three
+/// colours at full size and 200 MB for four, beside at most 75 MB of pixels; and the most scans
+/// that are taken (`header`) go over 800 million pixels. A camera's own files come in one pass;
+/// what was saved again as progressive has the 24 megapixels of a large camera at most.
+const LIMIT_PIXELS_IN_PASSES: u64 = 25_000_000;
 
 /// Opens a photo of any origin: JPEG, PNG or WebP.
 ///
@@ -38,9 +47,10 @@ pub fn open(bytes: &[u8], rules: &PhotoRules) -> Result<Picture, Error> {
 }
 
 fn decode(bytes: &[u8], format: Format, rules: &PhotoRules) -> Result<Picture, Error> {
-    let mut decoder = header::read(bytes, format)?;
-    let orientation = header::orientation(&mut *decoder);
-    check_cost(&*decoder, rules)?;
+    let mut header = header::read(bytes, format)?;
+    let orientation = header::orientation(&mut *header.decoder);
+    check_cost(&header, rules)?;
+    let mut decoder = header.decoder;
     let stored = decoder.dimensions();
     let scaled = (format == Format::Jpeg).then(|| Scaled::read(bytes, stored)).flatten();
     let working = working_size(scaled.as_ref().map_or(stored, Scaled::size));
@@ -55,16 +65,17 @@ fn decode(bytes: &[u8], format: Format, rules: &PhotoRules) -> Result<Picture, E
     Ok(Picture::new(upright(colour::to_srgb(shrunk, profile.as_deref()), orientation)))
 }
 
-/// Refuses a picture that would take too much memory to decode.
-pub(crate) fn check_cost(decoder: &dyn ImageDecoder, rules: &PhotoRules) -> Result<(), Error> {
-    let (width, height) = decoder.dimensions();
-    let actual = u64::from(width) * u64::from(height);
-    if actual > rules.limit_pixels {
-        return Err(Error::TooManyPixels { actual, limit: rules.limit_pixels });
+/// Refuses a picture that would take too much memory or time to decode.
+pub(crate) fn check_cost(header: &Header<'_>, rules: &PhotoRules) -> Result<(), Error> {
+    let (width, height) = header.decoder.dimensions();
+    let in_passes = if header.is_in_passes { LIMIT_PIXELS_IN_PASSES } else { u64::MAX };
+    let (actual, limit) = (u64::from(width) * u64::from(height), rules.limit_pixels.min(in_passes));
+    if actual > limit {
+        return Err(Error::TooManyPixels { actual, limit });
     }
-    let needed_bytes = decoder.total_bytes();
-    if needed_bytes > DECODED_LIMIT_BYTES {
-        return Err(Error::TooMuchMemory { needed_bytes, limit_bytes: DECODED_LIMIT_BYTES });
+    let (needed_bytes, limit_bytes) = (header.decoder.total_bytes(), DECODED_LIMIT_BYTES);
+    if needed_bytes > limit_bytes {
+        return Err(Error::TooMuchMemory { pixels: actual, needed_bytes, limit_bytes });
     }
     Ok(())
 }
@@ -211,8 +222,32 @@ mod tests {
         let refused = open(&sample::png_header(10_000, 10_000, 16), &PhotoRules::default());
         assert!(matches!(
             refused,
-            Err(Error::TooMuchMemory { needed_bytes: 600_000_000, limit_bytes: 536_870_912 })
+            Err(Error::TooMuchMemory {
+                pixels: 100_000_000,
+                needed_bytes: 600_000_000,
+                limit_bytes: 536_870_912
+            })
         ));
+    }
+
+    #[test]
+    fn a_jpeg_in_passes_may_have_fewer_pixels_than_one_that_comes_at_once() {
+        // The size in the frame's header: behind its marker, length and depth.
+        let claim = |bytes: &[u8], marker: &[u8; 2], height: u16| {
+            let at = bytes.windows(2).position(|two| two == marker).expect("a frame");
+            let mut bytes = bytes.to_vec();
+            bytes[at + 5..at + 7].copy_from_slice(&height.to_be_bytes());
+            bytes[at + 7..at + 9].copy_from_slice(&5_000_u16.to_be_bytes());
+            open(&bytes, &PhotoRules::default())
+        };
+        let progressive = include_bytes!("../../../tests/fixtures/photos/progressive.jpg");
+        assert!(matches!(
+            claim(progressive, b"\xFF\xC2", 5_001),
+            Err(Error::TooManyPixels { actual: 25_005_000, limit: 25_000_000 })
+        ));
+        let at_once = sample::jpeg(&sample::quadrants(40, 50));
+        let refused = claim(&at_once, b"\xFF\xC0", 5_001).err();
+        assert!(!matches!(refused, Some(Error::TooManyPixels { .. })), "{refused:?}");
     }
 
     #[test]

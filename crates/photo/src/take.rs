@@ -41,3 +41,32 @@ pub fn take(finder: &Finder, bytes: &[u8], rules: &PhotoRules) -> Result<Taken, 
     })?;
     Ok(Taken { picture, judged, card, working })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    const ASTRONAUT: &[u8] = include_bytes!("../../../tests/fixtures/astronaut.png");
+
+    /// Everything that comes of `bytes`.
+    fn taken(finder: &Finder, bytes: &[u8]) -> (Judged, Vec<u8>, Vec<u8>) {
+        let taken = take(finder, bytes, &PhotoRules::default()).expect("taken");
+        (taken.judged, taken.card.jpeg, taken.working)
+    }
+
+    #[test]
+    fn the_same_file_gives_the_same_photo_and_report_each_time() {
+        let whole = image::load_from_memory(ASTRONAUT).expect("a fixture").into_rgb8();
+        // As it is, and as large as a camera's, which is decoded in half.
+        let large =
+            image::imageops::resize(&whole, 3_800, 3_800, image::imageops::FilterType::Triangle);
+        for bytes in [ASTRONAUT, &sample::jpeg_with_orientation(&large, 1)] {
+            // A finder of its own, as after a restart.
+            let [one, other] = [(); 2].map(|()| Finder::load().expect("the network loads"));
+            let first = taken(&one, bytes);
+            assert_eq!(taken(&one, bytes), first);
+            assert_eq!(taken(&other, bytes), first);
+        }
+    }
+}

@@ -64,7 +64,6 @@ impl Maps {
             y: top + value(&self.marks, index * 2) * height,
         };
         Face {
-            score: f64::from(self.heat[at]),
             corners: [Spot { x: left, y: top }, Spot { x: left + width, y: top + height }],
             left_eye: mark(0),
             right_eye: mark(1),

@@ -66,7 +66,6 @@ pub(crate) mod tests {
             y: 150.0 + 60.0 * (across * sine + down * cosine),
         };
         Face {
-            score: 0.9,
             corners: [at(-1.0, -1.0), at(1.0, 2.0)],
             left_eye: at(-0.5, 0.0),
             right_eye: at(0.5, 0.0),

@@ -29,8 +29,6 @@ impl Spot {
 /// A face in a picture, in the picture's pixels. Left and right are the picture's.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Face {
-    /// How sure the network is, 0 to 1.
-    pub(crate) score: f64,
     /// The box around the face: its corner at the top left and at the bottom right.
     pub(crate) corners: [Spot; 2],
     pub(crate) left_eye: Spot,
@@ -43,7 +41,6 @@ pub(crate) struct Face {
 impl Face {
     pub(super) fn map(self, change: impl Fn(f64, f64) -> (f64, f64) + Copy) -> Self {
         Self {
-            score: self.score,
             corners: self.corners.map(|corner| corner.map(change)),
             left_eye: self.left_eye.map(change),
             right_eye: self.right_eye.map(change),
@@ -74,7 +71,6 @@ impl Face {
     pub(super) fn middle(&self, other: &Self) -> Self {
         let [top_left, bottom_right] = self.corners;
         Self {
-            score: f64::midpoint(self.score, other.score),
             corners: [top_left.middle(other.corners[0]), bottom_right.middle(other.corners[1])],
             left_eye: self.left_eye.middle(other.left_eye),
             right_eye: self.right_eye.middle(other.right_eye),

@@ -54,11 +54,9 @@ fn a_decomposed_name_is_read_back_as_typed() {
 #[test]
 fn a_name_in_two_directions_is_read_back_with_both_parts_whole() {
     // pdftotext puts the parts of a line in two directions from left to right, as they stand.
-    for (name, read) in [
-        ("Smith محمد", "Smith محمد"),
-        ("محمد Smith", "Smith محمد"),
-        ("שרה Cohen", "Cohen שרה"),
-    ] {
+    for (name, read) in
+        [("Smith محمد", "Smith محمد"), ("محمد Smith", "Smith محمد"), ("שרה Cohen", "Cohen שרה")]
+    {
         let text = text_of(&Face { name, ..full() });
         assert_eq!(text.matches(read).count(), 3, "{name} in:\n{text}");
     }
