@@ -126,6 +126,7 @@ mod tests {
             silent_since_ms: None,
             blank_day_id: None,
             on_blank: false,
+            may_come: false,
             file: Some(file.into()),
         }
     }
