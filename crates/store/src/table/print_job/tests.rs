@@ -183,7 +183,7 @@ fn the_jobs_of_a_stage_come_oldest_first() {
 #[test]
 fn only_the_newest_job_of_a_card_asks_for_a_person() {
     let counter = counter();
-    let asked = |counter: &crate::fixtures::Counter| counter.write(|tx| to_answer(tx));
+    let asked = |counter: &crate::fixtures::Counter| counter.write(to_answer);
     counter.write(|tx| insert(tx, &job(1, PrintStage::Unsure)));
     assert_eq!(asked(&counter), 1);
     let first = job(1, PrintStage::Unsure).id;
