@@ -82,6 +82,26 @@ pub fn middle([one, other]: [Spot; 2]) -> Spot {
     ((one.0 + other.0) / 2.0, (one.1 + other.1) / 2.0)
 }
 
+/// A portrait as its photographer took it.
+pub struct Photograph {
+    /// The file's name without its ending.
+    pub name: String,
+    /// The picture.
+    pub pixels: RgbImage,
+    /// The pupils, the picture's left one first.
+    pub eyes: [Spot; 2],
+}
+
+/// The portraits that stand before the wall that was there, because nobody has outlined them.
+pub fn photographs() -> Vec<Photograph> {
+    let others = entries().into_iter().filter(|entry| entry.outline.is_none());
+    let photograph = |entry: Entry| {
+        let name = entry.file.trim_end_matches(".jpg").to_owned();
+        Some(Photograph { name, eyes: entry.eyes?, pixels: pixels(&entry.file) })
+    };
+    others.filter_map(photograph).collect()
+}
+
 /// The pictures without a human face, each with its file's name.
 pub fn nobody() -> Vec<(String, RgbImage)> {
     let none = entries().into_iter().filter(|entry| entry.faces == 0);
