@@ -6,7 +6,7 @@ use image::{Rgb, RgbImage};
 
 use crate::camera;
 use crate::studio::{Stance, WALL, shelves, stand, wall};
-use crate::subject::{ASTRONAUT, Marks, OFFICER, Spot, Subject, everybody, nobody};
+use crate::subject::{Marks, Spot, Subject, everybody, nobody};
 
 /// Size of most pictures: a webcam's, upright.
 pub const SIZE: (u32, u32) = (480, 600);
@@ -123,6 +123,7 @@ fn placed(subject: &Subject) -> Vec<Shot> {
 }
 
 fn two_faces() -> Vec<Shot> {
+    let [astronaut, officer, ..] = everybody() else { return Vec::new() };
     let shot = |amount, main: (&Subject, f64, Spot), other: (&Subject, f64, Spot)| {
         let mut scene = wall(WIDE, WALL);
         // Who is further away is put there first.
@@ -134,10 +135,10 @@ fn two_faces() -> Vec<Shot> {
     };
     let (left, right) = ((220.0, 260.0), (590.0, 260.0));
     vec![
-        shot(1.0, (&ASTRONAUT, 60.0, left), (&OFFICER, 60.0, right)),
-        shot(0.7, (&OFFICER, 60.0, right), (&ASTRONAUT, 42.0, left)),
-        shot(0.4, (&OFFICER, 70.0, (300.0, 270.0)), (&ASTRONAUT, 28.0, (660.0, 180.0))),
-        shot(0.3, (&ASTRONAUT, 60.0, (300.0, 270.0)), (&OFFICER, 18.0, (660.0, 180.0))),
+        shot(1.0, (astronaut, 60.0, left), (officer, 60.0, right)),
+        shot(0.7, (officer, 60.0, right), (astronaut, 42.0, left)),
+        shot(0.4, (officer, 70.0, (300.0, 270.0)), (astronaut, 28.0, (660.0, 180.0))),
+        shot(0.3, (astronaut, 60.0, (300.0, 270.0)), (officer, 18.0, (660.0, 180.0))),
     ]
 }
 
