@@ -1,4 +1,4 @@
-//! The first table: both faces under every variation, and what must hold in it.
+//! The first table: every face under every variation, and what must hold in it.
 //!
 //! The limits leave some room beside what was seen; a finder that is worse by half breaks them.
 
@@ -35,8 +35,8 @@ fn rows(group: Group) -> impl Iterator<Item = &'static Row> {
 /// Rows with a face that is neither too small to be found nor one of two.
 fn portraits() -> impl Iterator<Item = &'static Row> {
     let is_tiny = |row: &Row| row.group == Group::Size && row.amount < SMALLEST_FOUND;
-    ROWS.iter()
-        .filter(move |row| !matches!(row.group, Group::Nobody | Group::TwoFaces) && !is_tiny(row))
+    let is_other = |row: &Row| matches!(row.group, Group::Nobody | Group::TwoFaces | Group::Beside);
+    ROWS.iter().filter(move |row| !is_other(row) && !is_tiny(row))
 }
 
 /// `check` fires in the rows that `expected` says, and in no other of `rows`.
@@ -131,9 +131,14 @@ fn only_a_busy_wall_is_told() {
 }
 
 #[test]
-fn a_second_face_counts_from_half_the_size_on() {
+fn a_second_face_on_the_card_counts_from_half_the_size_on() {
     let least = f64::from(RULES.limits.other_face_min_percent) / 100.0;
     assert_fires(rows(Group::TwoFaces), Check::Faces, |row| row.amount > least);
+}
+
+#[test]
+fn a_second_face_beside_the_card_does_not_count() {
+    assert_fires(rows(Group::Beside), Check::Faces, |_| false);
 }
 
 #[test]

@@ -17,6 +17,7 @@ const WIDE: (u32, u32) = (800, 600);
 /// What a picture varies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
+    /// Nothing: the fixture itself.
     AsItIs,
     Light,
     Blur,
@@ -26,7 +27,10 @@ pub enum Group {
     Noise,
     SideLight,
     Wall,
+    /// A second face of this part of the size, which the card shows or of which it shows half.
     TwoFaces,
+    /// A second face of this part of the size, beside what the card shows.
+    Beside,
     Nobody,
 }
 
@@ -62,10 +66,12 @@ pub fn shots() -> Vec<Shot> {
 
 /// The portrait in the middle of a picture of [`SIZE`], about as large as a card wants it.
 pub fn sitting(subject: &Subject, mut scene: RgbImage, lean: f64) -> (RgbImage, Marks) {
-    let stance = Stance { unit: 84.0, at: (240.0, 250.0), lean };
-    let marks = stand(&mut scene, subject, stance);
+    let marks = stand(&mut scene, subject, Stance { lean, ..SEATED });
     (scene, marks)
 }
+
+/// Somebody as large as a card wants it, in the middle of a picture of [`SIZE`].
+const SEATED: Stance = Stance { unit: 84.0, at: (240.0, 250.0), lean: 0.0 };
 
 fn before_a_wall(subject: &Subject) -> Vec<Shot> {
     let (plain, marks) = sitting(subject, wall(SIZE, WALL), 0.0);
@@ -124,21 +130,24 @@ fn placed(subject: &Subject) -> Vec<Shot> {
 
 fn two_faces() -> Vec<Shot> {
     let [astronaut, officer, ..] = everybody() else { return Vec::new() };
-    let shot = |amount, main: (&Subject, f64, Spot), other: (&Subject, f64, Spot)| {
+    let shot = |group, amount, main: (&Subject, f64, Spot), other: (&Subject, f64, Spot)| {
         let mut scene = wall(WIDE, WALL);
         // Who is further away is put there first.
         let [behind, before] = [other, main].map(|(subject, unit, at)| {
             stand(&mut scene, subject, Stance { unit, at, lean: 0.0 }).eyes
         });
         let (pixels, eyes) = (camera::lit(&scene, 1.0), vec![before, behind]);
-        Shot { group: Group::TwoFaces, subject: "both".to_owned(), amount, pixels, eyes }
+        Shot { group, subject: "two".to_owned(), amount, pixels, eyes }
     };
-    let (left, right) = ((220.0, 260.0), (590.0, 260.0));
+    // The frame around a head whose eyes are 60 px apart reaches 130 px to each side.
+    let (near, left, right) = ((250.0, 300.0), (220.0, 260.0), (590.0, 260.0));
     vec![
-        shot(1.0, (astronaut, 60.0, left), (officer, 60.0, right)),
-        shot(0.7, (officer, 60.0, right), (astronaut, 42.0, left)),
-        shot(0.4, (officer, 70.0, (300.0, 270.0)), (astronaut, 28.0, (660.0, 180.0))),
-        shot(0.3, (astronaut, 60.0, (300.0, 270.0)), (officer, 18.0, (660.0, 180.0))),
+        shot(Group::TwoFaces, 0.6, (officer, 90.0, near), (astronaut, 54.0, (425.0, 190.0))),
+        shot(Group::TwoFaces, 0.7, (officer, 60.0, left), (astronaut, 42.0, (345.0, 200.0))),
+        shot(Group::TwoFaces, 0.9, (astronaut, 60.0, left), (officer, 54.0, (352.0, 190.0))),
+        shot(Group::TwoFaces, 0.3, (officer, 60.0, left), (astronaut, 18.0, (320.0, 190.0))),
+        shot(Group::Beside, 0.9, (astronaut, 60.0, left), (officer, 54.0, right)),
+        shot(Group::Beside, 0.7, (officer, 60.0, right), (astronaut, 42.0, left)),
     ]
 }
 
