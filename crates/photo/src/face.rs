@@ -14,7 +14,7 @@ use std::thread;
 
 #[cfg(test)]
 pub(crate) use head::tests::leaning;
-pub(crate) use head::Head;
+pub(crate) use head::{CHIN_BELOW_EYES, CROWN_ABOVE_EYES, Head};
 pub(crate) use landmarks::{Face, Spot};
 
 use image::{RgbImage, imageops};

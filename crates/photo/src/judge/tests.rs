@@ -42,6 +42,15 @@ fn a_portrait_is_found_and_framed_with_its_eyes_in_place() {
 }
 
 #[test]
+fn a_flag_and_a_rocket_are_no_plain_background() {
+    let rules = PhotoRules::default();
+    let report = judge_crop(&FINDER, &astronaut(), Crop::centred(512, 512, 0.8), &rules);
+    let report = report.expect("judged");
+    let told = advice(&report).contains(&Advice::PlainBackground);
+    assert!(told, "{:?}", report.findings);
+}
+
+#[test]
 fn a_picture_of_nobody_says_so_and_nothing_else() {
     let (picture, rules) = (Picture::new(sample::noise(640, 480)), PhotoRules::default());
     let judged = judge(&FINDER, &picture, &rules).expect("judged");

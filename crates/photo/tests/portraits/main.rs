@@ -1,12 +1,13 @@
-//! What is found in portraits, and what is said of them: two real ones, and copies of them as
-//! other cameras, lights and distances would have made them.
+//! What is found in portraits, and what is said of them: real ones, and copies of them as other
+//! cameras, lights and distances would have made them.
 //!
 //! The tables are written to cargo's directory for tests (`target/tmp`), to be read; what holds
-//! is asserted here. Two portraits prove nothing about people whom they do not show.
+//! is asserted here. A few portraits prove nothing about people whom they do not show.
 
 mod camera;
 mod cards;
 mod found;
+mod hair;
 mod scene;
 mod skin;
 mod studio;

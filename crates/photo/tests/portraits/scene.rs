@@ -5,6 +5,7 @@
 use image::{Rgb, RgbImage};
 
 use crate::camera;
+use crate::hair::{HAIR, wear};
 use crate::studio::{Stance, WALL, shelves, stand, wall};
 use crate::subject::{Marks, Spot, Subject, everybody, nobody};
 
@@ -27,6 +28,8 @@ pub enum Group {
     Noise,
     SideLight,
     Wall,
+    /// Wide hair and head coverings, before a plain wall (1) and before shelves (2).
+    Hair,
     /// A second face of this part of the size, which the card shows or of which it shows half.
     TwoFaces,
     /// A second face of this part of the size, beside what the card shows.
@@ -57,6 +60,7 @@ pub fn shots() -> Vec<Shot> {
             eyes: vec![subject.marks.eyes],
         });
         shots.extend(before_a_wall(subject));
+        shots.extend(with_hair(subject));
         shots.extend(placed(subject));
     }
     shots.extend(two_faces());
@@ -72,6 +76,23 @@ pub fn sitting(subject: &Subject, mut scene: RgbImage, lean: f64) -> (RgbImage, 
 
 /// Somebody as large as a card wants it, in the middle of a picture of [`SIZE`].
 const SEATED: Stance = Stance { unit: 84.0, at: (240.0, 250.0), lean: 0.0 };
+
+fn with_hair(subject: &Subject) -> Vec<Shot> {
+    let walls = [(1.0, wall(SIZE, WALL)), (2.0, shelves(SIZE))];
+    let each = HAIR.into_iter().flat_map(|hair| walls.iter().map(move |wall| (hair, wall)));
+    let shots = each.map(|(hair, (amount, wall))| {
+        let (mut pixels, marks) = sitting(subject, wall.clone(), 0.0);
+        wear(&mut pixels, hair, SEATED.at, SEATED.unit);
+        Shot {
+            group: Group::Hair,
+            subject: format!("{}, {hair:?}", subject.name),
+            amount: *amount,
+            pixels: camera::lit(&pixels, 1.0),
+            eyes: vec![marks.eyes],
+        }
+    });
+    shots.collect()
+}
 
 fn before_a_wall(subject: &Subject) -> Vec<Shot> {
     let (plain, marks) = sitting(subject, wall(SIZE, WALL), 0.0);
