@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use domain::photo::{Advice, Check, LIMIT_TURN_DEGREES};
 
 use crate::scene::{Group, Shot, shots};
+use crate::summary::by_group;
 use crate::table::{Row, markdown, row};
 use crate::{RULES, written};
 
@@ -25,6 +26,7 @@ const ROLL_MAX: f64 = 4.0;
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let rows: Vec<Row> = shots().iter().map(|shot: &Shot| row(shot)).collect();
     fs::write(written("photo-portraits.md"), markdown(&rows)).expect("the table is written");
+    fs::write(written("photo-portraits-sums.md"), by_group(&rows)).expect("the sums are written");
     rows
 });
 
