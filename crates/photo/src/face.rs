@@ -12,9 +12,9 @@ mod net;
 use std::fmt;
 use std::thread;
 
-pub(crate) use head::Head;
 #[cfg(test)]
 pub(crate) use head::tests::leaning;
+pub(crate) use head::{CHIN_BELOW_EYES, CROWN_ABOVE_EYES, Head};
 pub(crate) use landmarks::{Face, Spot};
 
 use image::{RgbImage, imageops};
@@ -40,6 +40,10 @@ const WIDE_INPUT_PX: u32 = 320;
 /// Width of what is looked at again around a face, in distances of the eyes: these are 24 px
 /// apart then.
 const AGAIN_WIDTH: f64 = 6.7;
+
+/// Most faces that are told, the largest first: a bound on the looks, and more than stand before
+/// one counter.
+const LIMIT_FACES: usize = 6;
 
 /// Finds faces. Made once and shared: every thread may look through the same one.
 pub struct Finder {
@@ -69,7 +73,8 @@ impl Finder {
         })
     }
 
-    /// The faces in `picture`, the largest first; that one's landmarks from closer looks.
+    /// The faces in `picture`, the largest first, each seen and marked by closer looks. At most
+    /// six: who stands behind as many larger ones is none of the people at the counter.
     ///
     /// A head that fills the whole picture may be larger than any that the network learned from,
     /// and is found at half its size.
@@ -80,8 +85,7 @@ impl Finder {
         guarded(|| {
             let pixels = picture.pixels();
             for (net, share) in [(&self.first, 1), (&self.wide, 1), (&self.near, 2)] {
-                let mut faces = net.look(pixels, Frame::whole(pixels), share)?;
-                faces.sort_by(|one, other| size(other).total_cmp(&size(one)));
+                let faces = net.look(pixels, Frame::whole(pixels), share)?;
                 let faces = self.confirmed(pixels, faces)?;
                 if !faces.is_empty() {
                     return Ok(faces);
@@ -91,16 +95,20 @@ impl Finder {
         })
     }
 
-    /// `faces` from the first on that closer looks see too, with what they saw of that one.
+    /// Those of `faces` that closer looks see too, as they saw them, each once.
     fn confirmed(&self, pixels: &RgbImage, mut faces: Vec<Face>) -> Result<Vec<Face>, Error> {
-        while let Some(largest) = faces.first_mut() {
-            if let Some(seen) = self.again(pixels, largest)? {
-                *largest = seen;
+        sort_by_size(&mut faces);
+        let mut confirmed: Vec<Face> = Vec::new();
+        for face in &faces {
+            if confirmed.len() == LIMIT_FACES {
                 break;
             }
-            faces.remove(0);
+            let seen = self.again(pixels, face)?;
+            confirmed.extend(seen.filter(|seen| confirmed.iter().all(|one| !is_same(one, seen))));
         }
-        Ok(faces)
+        // A closer look may see another size.
+        sort_by_size(&mut confirmed);
+        Ok(confirmed)
     }
 
     /// `face` with its landmarks from two looks at its surroundings, made level: at these and at
@@ -139,6 +147,36 @@ fn is_same(one: &Face, other: &Face) -> bool {
         && one.eyes.distance(other.eyes) < one.unit_px / 2.0
 }
 
-fn size(face: &Face) -> f64 {
-    Head::of(face).unit_px
+/// The largest first.
+fn sort_by_size(faces: &mut [Face]) {
+    let size = |face: &Face| Head::of(face).unit_px;
+    faces.sort_by(|one, other| size(other).total_cmp(&size(one)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ASTRONAUT: &[u8] = include_bytes!("../../../tests/fixtures/astronaut.png");
+
+    #[test]
+    fn every_face_that_is_told_was_looked_at_closely() {
+        let finder = Finder::load().expect("the network loads");
+        let one = image::load_from_memory(ASTRONAUT).expect("a fixture").into_rgb8();
+        let mut two = RgbImage::new(1_024, 512);
+        for left in [0, 512] {
+            imageops::replace(&mut two, &one, left, 0);
+        }
+        let picture = Picture::new(two);
+        let found = finder.find(&picture).expect("looked");
+        assert_eq!(found.len(), 2);
+        let pixels = picture.pixels();
+        let look = |net: &Net| net.look(pixels, Frame::whole(pixels), 1).expect("looked");
+        let rough = [&finder.first, &finder.wide].into_iter().flat_map(look);
+        let close: Vec<_> =
+            rough.map(|face| finder.again(pixels, &face).expect("looked")).collect();
+        for face in found {
+            assert!(close.contains(&Some(face)), "{face:?} as the first look saw it");
+        }
+    }
 }

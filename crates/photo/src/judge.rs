@@ -76,14 +76,12 @@ impl Framed {
     }
 
     pub(crate) fn report(&self, picture: &Picture, rules: &PhotoRules) -> Result<Report, Error> {
-        let Some(main) = self.faces.first() else { return Ok(nobody_there()) };
-        let seen = Seen { face: main, count: count(main, &self.faces, &rules.limits) };
-        guarded(|| report(picture, &seen, self.crop, rules))
+        guarded(|| report_in(picture, &self.faces, self.crop, rules))
     }
 }
 
 /// Judges `picture` under a frame of the clerk's: the largest face in it is the one that is meant,
-/// and faces outside it do not count.
+/// and faces that it does not show do not count.
 ///
 /// # Errors
 /// [`Error::CropOutside`] for what is no frame; [`Error::Finder`] or [`Error::Resample`], neither
@@ -99,14 +97,23 @@ pub fn judge_crop(
     if !is_number || !(f64::MIN_POSITIVE..=2.0).contains(&width) {
         return Err(Error::CropOutside);
     }
-    let mut faces = finder.find(picture)?;
-    guarded(|| {
-        let frame = CardFrame::of(crop, picture, rules);
-        faces.retain(|face| is_within(&frame, Head::of(face).eyes));
-        let Some(main) = faces.first() else { return Ok(nobody_there()) };
-        let seen = Seen { face: main, count: count(main, &faces, &rules.limits) };
-        report(picture, &seen, crop, rules)
-    })
+    let faces = finder.find(picture)?;
+    guarded(|| report_in(picture, &faces, crop, rules))
+}
+
+/// What is said of `picture` under `crop`: of the largest of `faces` in the frame, and of how many
+/// reach into it. The same whoever chose the frame.
+fn report_in(
+    picture: &Picture,
+    faces: &[Face],
+    crop: Crop,
+    rules: &PhotoRules,
+) -> Result<Report, Error> {
+    let frame = CardFrame::of(crop, picture, rules);
+    let main = faces.iter().find(|face| is_within(&frame, Head::of(face).eyes));
+    let Some(face) = main else { return Ok(nobody_there()) };
+    let seen = Seen { face, count: count(face, faces, &frame, &rules.limits) };
+    report(picture, &seen, crop, rules)
 }
 
 /// The face that is judged, and how many there are that count.
@@ -120,10 +127,14 @@ fn is_within(frame: &CardFrame, spot: Spot) -> bool {
     across.abs() <= 0.5 && (0.0..=1.0).contains(&up)
 }
 
-/// The faces that are large enough beside `main` to be a person in front of the camera.
-fn count(main: &Face, faces: &[Face], limits: &PhotoLimits) -> usize {
+/// The faces that are large enough beside `main` to be a person in front of the camera, and of
+/// which the card shows an eye at least. Who stands beside the frame is not on the card.
+fn count(main: &Face, faces: &[Face], frame: &CardFrame, limits: &PhotoLimits) -> usize {
     let least = Head::of(main).unit_px * f64::from(limits.other_face_min_percent) / 100.0;
-    faces.iter().filter(|face| Head::of(face).unit_px >= least).count()
+    let is_large = |face: &&Face| Head::of(face).unit_px >= least;
+    let is_shown =
+        |face: &&Face| [face.left_eye, face.right_eye].iter().any(|&eye| is_within(frame, eye));
+    faces.iter().filter(is_large).filter(is_shown).count()
 }
 
 fn nobody_there() -> Report {

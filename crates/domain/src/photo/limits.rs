@@ -73,8 +73,8 @@ impl Default for PhotoLimits {
     ///   three times the light 55 and more.
     /// - `even_light_min_percent`: evenly lit faces measured 76 to 100, with a side light that
     ///   leaves a tenth on one side at most 28.
-    /// - `background_max_percent`: plain walls of any brightness measured up to 20 around a head
-    ///   that fills the picture and up to 17 else, a wall with a flag 42, shelves 82.
+    /// - `background_max_percent`: plain walls of any brightness measured up to 7, behind wide
+    ///   hair and veils too; shelves 64 or more.
     /// - `frame_min_px`: half of the card's 600, or 300 dots to the inch on a photo an inch wide.
     fn default() -> Self {
         Self {

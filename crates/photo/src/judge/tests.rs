@@ -42,6 +42,15 @@ fn a_portrait_is_found_and_framed_with_its_eyes_in_place() {
 }
 
 #[test]
+fn a_flag_and_a_rocket_are_no_plain_background() {
+    let rules = PhotoRules::default();
+    let report = judge_crop(&FINDER, &astronaut(), Crop::centred(512, 512, 0.8), &rules);
+    let report = report.expect("judged");
+    let told = advice(&report).contains(&Advice::PlainBackground);
+    assert!(told, "{:?}", report.findings);
+}
+
+#[test]
 fn a_picture_of_nobody_says_so_and_nothing_else() {
     let (picture, rules) = (Picture::new(sample::noise(640, 480)), PhotoRules::default());
     let judged = judge(&FINDER, &picture, &rules).expect("judged");
@@ -55,6 +64,51 @@ fn the_frame_that_was_chosen_is_judged_the_same_when_it_is_named() {
     let judged = judge(&FINDER, &picture, &rules).expect("judged");
     let named = judge_crop(&FINDER, &picture, judged.crop, &rules).expect("judged");
     assert_eq!(named, judged.report);
+}
+
+/// The astronaut 100 px from the top, and again `left` px from the left and `scale` times as large.
+fn two_astronauts(scale: f64, left: u32) -> Picture {
+    let one = astronaut().pixels().clone();
+    let side = (512.0 * scale) as u32;
+    let other = resample(&one, Frame::whole(&one), side, side).expect("another size");
+    let (width, height) = (left + side, side.max(612));
+    let mut both = image::RgbImage::from_pixel(width, height, image::Rgb([176, 178, 182]));
+    image::imageops::replace(&mut both, &other, left.into(), 0);
+    image::imageops::replace(&mut both, &one, 0, 100);
+    Picture::new(both)
+}
+
+/// What a report says of the number of faces.
+fn faces(report: &Report) -> f64 {
+    let found = report.findings.iter().find(|finding| finding.check == Check::Faces);
+    found.expect("always counted").value
+}
+
+#[test]
+fn somebody_beside_the_frame_does_not_count_whoever_chose_it() {
+    let (picture, rules) = (two_astronauts(0.9, 500), PhotoRules::default());
+    let judged = judge(&FINDER, &picture, &rules).expect("judged");
+    assert!((faces(&judged.report) - 1.0).abs() < 1e-9);
+    let named = judge_crop(&FINDER, &picture, judged.crop, &rules).expect("judged");
+    assert_eq!(named, judged.report);
+    let nudged = Crop { left: judged.crop.left + 1e-3, ..judged.crop };
+    let nudged = judge_crop(&FINDER, &picture, nudged, &rules).expect("judged");
+    assert!((faces(&nudged) - 1.0).abs() < 1e-9, "a hair further is the same");
+}
+
+#[test]
+fn somebody_who_reaches_into_the_frame_with_one_eye_counts() {
+    let (picture, rules) = (two_astronauts(0.9, 500), PhotoRules::default());
+    let judged = judge(&FINDER, &picture, &rules).expect("judged");
+    // The second one's eyes are 684 and 722 px from the left, 90 px down.
+    let up_to = |right: f64| {
+        let (left, width) = (100.0, f64::from(picture.width()));
+        let frame = Crop { left: left / width, width: (right - left) / width, ..judged.crop };
+        let frame = Crop { top: 0.0, turn_degrees: 0.0, ..frame };
+        faces(&judge_crop(&FINDER, &picture, frame, &rules).expect("judged"))
+    };
+    assert!((up_to(650.0) - 1.0).abs() < 1e-9, "an ear at most");
+    assert!((up_to(703.0) - 2.0).abs() < 1e-9, "half a face");
 }
 
 #[test]

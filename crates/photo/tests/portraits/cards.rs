@@ -10,7 +10,7 @@ use keyway_photo::{crop, judge, judge_crop, open};
 
 use crate::camera;
 use crate::studio::{Stance, WALL, stand, wall};
-use crate::subject::{ASTRONAUT, Marks, OFFICER, Spot, Subject};
+use crate::subject::{Marks, Spot, Subject, everybody};
 use crate::table::opened;
 use crate::{FINDER, RULES, written};
 
@@ -47,9 +47,8 @@ struct Card {
 }
 
 static CARDS: LazyLock<Vec<Card>> = LazyLock::new(|| {
-    let people: [&'static Subject; 2] = [&ASTRONAUT, &OFFICER];
     let each = |subject| STANCES.map(|(unit, at, lean)| card(subject, Stance { unit, at, lean }));
-    let cards: Vec<Card> = people.into_iter().flat_map(each).collect();
+    let cards: Vec<Card> = everybody().iter().flat_map(each).collect();
     sheet(&cards).save(written("photo-cards.png")).expect("the sheet is written");
     cards
 });

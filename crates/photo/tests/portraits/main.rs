@@ -1,17 +1,20 @@
-//! What is found in portraits, and what is said of them: two real ones, and copies of them as
-//! other cameras, lights and distances would have made them; and six more as they were taken.
+//! What is found in portraits, and what is said of them: real ones, and copies of them as other
+//! cameras, lights and distances would have made them.
 //!
-//! The tables are written to cargo's directory for tests (`target/tmp`), to be read; what holds
-//! is asserted here. Eight portraits prove nothing about people whom they do not show.
+//! The tables are written to cargo's directory for tests (`target/tmp`), to be read; their sums
+//! are in docs/portraits.md; what holds is asserted here. A few portraits prove nothing about
+//! people whom they do not show.
 
 mod camera;
 mod cards;
 mod found;
+mod hair;
 mod photographs;
 mod scene;
 mod skin;
 mod studio;
 mod subject;
+mod summary;
 mod table;
 
 use std::path::{Path, PathBuf};

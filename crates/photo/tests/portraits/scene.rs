@@ -5,8 +5,9 @@
 use image::{Rgb, RgbImage};
 
 use crate::camera;
+use crate::hair::{HAIR, wear};
 use crate::studio::{Stance, WALL, shelves, stand, wall};
-use crate::subject::{ASTRONAUT, Marks, OFFICER, Spot, Subject, everybody, nobody};
+use crate::subject::{Marks, Spot, Subject, everybody, nobody};
 
 /// Size of most pictures: a webcam's, upright.
 pub const SIZE: (u32, u32) = (480, 600);
@@ -17,6 +18,7 @@ const WIDE: (u32, u32) = (800, 600);
 /// What a picture varies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
+    /// Nothing: the fixture itself.
     AsItIs,
     Light,
     Blur,
@@ -26,7 +28,12 @@ pub enum Group {
     Noise,
     SideLight,
     Wall,
+    /// Wide hair and head coverings, before a plain wall (1) and before shelves (2).
+    Hair,
+    /// A second face of this part of the size, which the card shows or of which it shows half.
     TwoFaces,
+    /// A second face of this part of the size, beside what the card shows.
+    Beside,
     Nobody,
 }
 
@@ -53,6 +60,7 @@ pub fn shots() -> Vec<Shot> {
             eyes: vec![subject.marks.eyes],
         });
         shots.extend(before_a_wall(subject));
+        shots.extend(with_hair(subject));
         shots.extend(placed(subject));
     }
     shots.extend(two_faces());
@@ -62,9 +70,28 @@ pub fn shots() -> Vec<Shot> {
 
 /// The portrait in the middle of a picture of [`SIZE`], about as large as a card wants it.
 pub fn sitting(subject: &Subject, mut scene: RgbImage, lean: f64) -> (RgbImage, Marks) {
-    let stance = Stance { unit: 84.0, at: (240.0, 250.0), lean };
-    let marks = stand(&mut scene, subject, stance);
+    let marks = stand(&mut scene, subject, Stance { lean, ..SEATED });
     (scene, marks)
+}
+
+/// Somebody as large as a card wants it, in the middle of a picture of [`SIZE`].
+const SEATED: Stance = Stance { unit: 84.0, at: (240.0, 250.0), lean: 0.0 };
+
+fn with_hair(subject: &Subject) -> Vec<Shot> {
+    let walls = [(1.0, wall(SIZE, WALL)), (2.0, shelves(SIZE))];
+    let each = HAIR.into_iter().flat_map(|hair| walls.iter().map(move |wall| (hair, wall)));
+    let shots = each.map(|(hair, (amount, wall))| {
+        let (mut pixels, marks) = sitting(subject, wall.clone(), 0.0);
+        wear(&mut pixels, hair, SEATED.at, SEATED.unit);
+        Shot {
+            group: Group::Hair,
+            subject: format!("{}, {hair:?}", subject.name),
+            amount: *amount,
+            pixels: camera::lit(&pixels, 1.0),
+            eyes: vec![marks.eyes],
+        }
+    });
+    shots.collect()
 }
 
 fn before_a_wall(subject: &Subject) -> Vec<Shot> {
@@ -123,21 +150,25 @@ fn placed(subject: &Subject) -> Vec<Shot> {
 }
 
 fn two_faces() -> Vec<Shot> {
-    let shot = |amount, main: (&Subject, f64, Spot), other: (&Subject, f64, Spot)| {
+    let [astronaut, officer, ..] = everybody() else { return Vec::new() };
+    let shot = |group, amount, main: (&Subject, f64, Spot), other: (&Subject, f64, Spot)| {
         let mut scene = wall(WIDE, WALL);
         // Who is further away is put there first.
         let [behind, before] = [other, main].map(|(subject, unit, at)| {
             stand(&mut scene, subject, Stance { unit, at, lean: 0.0 }).eyes
         });
         let (pixels, eyes) = (camera::lit(&scene, 1.0), vec![before, behind]);
-        Shot { group: Group::TwoFaces, subject: "both".to_owned(), amount, pixels, eyes }
+        Shot { group, subject: "two".to_owned(), amount, pixels, eyes }
     };
-    let (left, right) = ((220.0, 260.0), (590.0, 260.0));
+    // The frame around a head whose eyes are 60 px apart reaches 130 px to each side.
+    let (near, left, right) = ((250.0, 300.0), (220.0, 260.0), (590.0, 260.0));
     vec![
-        shot(1.0, (&ASTRONAUT, 60.0, left), (&OFFICER, 60.0, right)),
-        shot(0.7, (&OFFICER, 60.0, right), (&ASTRONAUT, 42.0, left)),
-        shot(0.4, (&OFFICER, 70.0, (300.0, 270.0)), (&ASTRONAUT, 28.0, (660.0, 180.0))),
-        shot(0.3, (&ASTRONAUT, 60.0, (300.0, 270.0)), (&OFFICER, 18.0, (660.0, 180.0))),
+        shot(Group::TwoFaces, 0.6, (officer, 90.0, near), (astronaut, 54.0, (425.0, 190.0))),
+        shot(Group::TwoFaces, 0.7, (officer, 60.0, left), (astronaut, 42.0, (345.0, 200.0))),
+        shot(Group::TwoFaces, 0.9, (astronaut, 60.0, left), (officer, 54.0, (352.0, 190.0))),
+        shot(Group::TwoFaces, 0.3, (officer, 60.0, left), (astronaut, 18.0, (320.0, 190.0))),
+        shot(Group::Beside, 0.9, (astronaut, 60.0, left), (officer, 54.0, right)),
+        shot(Group::Beside, 0.7, (officer, 60.0, right), (astronaut, 42.0, left)),
     ]
 }
 

@@ -57,7 +57,7 @@ struct Tone {
 }
 
 static TONES: LazyLock<Vec<Tone>> = LazyLock::new(|| {
-    let tones: Vec<Tone> = everybody().into_iter().flat_map(tones).collect();
+    let tones: Vec<Tone> = everybody().iter().flat_map(tones).collect();
     let text = format!("{}\n{}", by_third(&tones), markdown(&tones));
     fs::write(written("photo-skin.md"), text).expect("the table is written");
     tones
@@ -67,7 +67,7 @@ fn tones(subject: &'static Subject) -> Vec<Tone> {
     let (scene, marks) = sitting(subject, wall(SIZE, WALL), 0.0);
     let tone = |skin, taken, light, pixels: RgbImage| {
         let (luma, seen) = (luma(&pixels, &marks), look(&pixels, &[marks.eyes]));
-        Tone { name: subject.name, skin, taken, light, luma, seen }
+        Tone { name: &subject.name, skin, taken, light, luma, seen }
     };
     let mut tones = Vec::new();
     for skin in SKINS {

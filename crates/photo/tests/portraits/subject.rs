@@ -35,7 +35,9 @@ struct Ends {
 pub struct Marks {
     /// The pupils, the picture's left one first.
     pub eyes: [Spot; 2],
+    /// The top of the head.
     pub crown: Spot,
+    /// The lowest point of the chin.
     pub chin: Spot,
 }
 
@@ -50,6 +52,7 @@ impl Marks {
         middle(self.eyes)
     }
 
+    /// The marks where `place` puts them.
     pub fn map(&self, place: impl Fn(Spot) -> Spot) -> Self {
         let Self { eyes, crown, chin } = *self;
         Self { eyes: eyes.map(&place), crown: place(crown), chin: place(chin) }
@@ -58,26 +61,29 @@ impl Marks {
 
 /// A person who can be put before any wall.
 pub struct Subject {
-    pub name: &'static str,
+    /// The file's name without its end.
+    pub name: String,
     pub pixels: RgbImage,
     /// White where the person is.
     pub mask: GrayImage,
+    /// Where the head is in `pixels`.
     pub marks: Marks,
 }
 
-pub static ASTRONAUT: LazyLock<Subject> = LazyLock::new(|| person("astronaut", "astronaut.jpg"));
-pub static OFFICER: LazyLock<Subject> =
-    LazyLock::new(|| person("officer", "navy_officer_cap_glasses.jpg"));
+static PEOPLE: LazyLock<Vec<Subject>> =
+    LazyLock::new(|| entries().into_iter().filter_map(person).collect());
 
-/// Both people.
-pub fn everybody() -> [&'static Subject; 2] {
-    [&ASTRONAUT, &OFFICER]
+/// Everybody of whom portraits.json says where eyes, head and outline are, in its order.
+pub fn everybody() -> &'static [Subject] {
+    &PEOPLE
 }
 
+/// The distance of two places.
 pub fn distance([one, other]: [Spot; 2]) -> f64 {
     (one.0 - other.0).hypot(one.1 - other.1)
 }
 
+/// The place half way between two.
 pub fn middle([one, other]: [Spot; 2]) -> Spot {
     ((one.0 + other.0) / 2.0, (one.1 + other.1) / 2.0)
 }
@@ -96,7 +102,7 @@ pub struct Photograph {
 pub fn photographs() -> Vec<Photograph> {
     let others = entries().into_iter().filter(|entry| entry.outline.is_none());
     let photograph = |entry: Entry| {
-        let name = entry.file.trim_end_matches(".jpg").to_owned();
+        let name = name(&entry.file);
         Some(Photograph { name, eyes: entry.eyes?, pixels: pixels(&entry.file) })
     };
     others.filter_map(photograph).collect()
@@ -105,16 +111,19 @@ pub fn photographs() -> Vec<Photograph> {
 /// The pictures without a human face, each with its file's name.
 pub fn nobody() -> Vec<(String, RgbImage)> {
     let none = entries().into_iter().filter(|entry| entry.faces == 0);
-    none.map(|entry| (entry.file.replace(".jpg", ""), pixels(&entry.file))).collect()
+    none.map(|entry| (name(&entry.file), pixels(&entry.file))).collect()
 }
 
-fn person(name: &'static str, file: &str) -> Subject {
-    let entry = entries().into_iter().find(|entry| entry.file == file).expect("a known file");
-    let pixels = pixels(file);
-    let mask = mask(&entry.outline.expect("an outline"), pixels.dimensions());
-    let Ends { crown, chin } = entry.head.expect("a head");
-    let marks = Marks { eyes: entry.eyes.expect("eyes"), crown, chin };
-    Subject { name, pixels, mask, marks }
+fn person(entry: Entry) -> Option<Subject> {
+    let (eyes, Ends { crown, chin }) = (entry.eyes?, entry.head?);
+    let outline = entry.outline?;
+    let pixels = pixels(&entry.file);
+    let mask = mask(&outline, pixels.dimensions());
+    Some(Subject { name: name(&entry.file), pixels, mask, marks: Marks { eyes, crown, chin } })
+}
+
+fn name(file: &str) -> String {
+    file.trim_end_matches(".jpg").to_owned()
 }
 
 fn entries() -> Vec<Entry> {

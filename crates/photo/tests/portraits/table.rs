@@ -31,15 +31,20 @@ pub const CHECKS: [Check; 11] = [
 
 /// What came of one picture.
 pub struct Row {
+    /// What the picture varies.
     pub group: Group,
+    /// Who is in it.
     pub subject: String,
+    /// By how much it is varied.
     pub amount: f64,
     /// How far the head truly leans, in degrees.
     pub lean: f64,
+    /// What was found in it.
     pub seen: Seen,
 }
 
 impl Row {
+    /// What an assertion calls it.
     pub fn name(&self) -> String {
         format!("{} {:?} {}", self.subject, self.group, self.amount)
     }
@@ -47,6 +52,7 @@ impl Row {
 
 /// What was found in a picture, against what is in it.
 pub struct Seen {
+    /// What the crate says of it.
     pub judged: Judged,
     /// The furthest that an eye was missed by, in pixels; nothing without a face.
     pub eye_px: Option<f64>,
@@ -80,6 +86,7 @@ pub fn look(pixels: &RgbImage, eyes: &[[Spot; 2]]) -> Seen {
     }
 }
 
+/// Finds and judges what `shot` shows.
 pub fn row(shot: &Shot) -> Row {
     let seen = look(&shot.pixels, &shot.eyes);
     let lean = shot.eyes.first().map_or(0.0, |eyes| lean(*eyes));
@@ -96,19 +103,23 @@ fn nearest(found: [Spot; 2], eyes: &[[Spot; 2]]) -> Option<[Spot; 2]> {
     eyes.iter().copied().min_by(|one, other| away(one).total_cmp(&away(other)))
 }
 
+/// How far the line through the eyes leans clockwise, in degrees.
 pub fn lean([left, right]: [Spot; 2]) -> f64 {
     (right.1 - left.1).atan2(right.0 - left.0).to_degrees()
 }
 
 impl Seen {
+    /// What was said of the picture.
     pub fn report(&self) -> &Report {
         &self.judged.report
     }
 
+    /// What was said of one check, if it was made.
     pub fn finding(&self, check: Check) -> Option<&Finding> {
         self.report().findings.iter().find(|finding| finding.check == check)
     }
 
+    /// What one check measured, if it was made.
     pub fn value(&self, check: Check) -> Option<f64> {
         self.finding(check).map(|finding| finding.value)
     }
@@ -118,6 +129,7 @@ impl Seen {
         self.value(Check::Faces).unwrap_or(0.0)
     }
 
+    /// Whether one check asks for something.
     pub fn fires(&self, check: Check) -> bool {
         self.finding(check).is_some_and(|finding| finding.advice.is_some())
     }
