@@ -105,12 +105,12 @@ mod tests {
 
     #[test]
     fn a_small_code_does_not_hide_a_large_one_that_is_read_when_its_grain_is_gone() {
-        let large = drawn(b"the card's own code", 40);
+        let large = drawn(b"the card's own code", 56);
         let mut seed: u32 = 7;
         let mut picture = image::RgbImage::from_fn(large.width() + 300, large.height(), |x, y| {
             let own = large.get_pixel_checked(x, y).map_or(255, |dot| dot.0[0]);
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let is_grain = x < large.width() && seed >> 24 < 90;
+            let is_grain = x < large.width() && seed >> 24 < 38;
             image::Rgb([if is_grain { 255 - own } else { own }; 3])
         });
         let grainy = sample::png(&picture);
