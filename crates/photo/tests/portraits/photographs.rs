@@ -18,16 +18,19 @@ use crate::written;
 /// How far an eye may be missed by, over the distance of the eyes.
 const EYE_MAX: f64 = 0.15;
 
+/// As small as all of them may be to be taken in.
+const SMALLER: f64 = 0.7;
+
 /// What is done with a photograph.
 #[derive(Clone, Copy, Debug)]
 enum Done {
     Nothing,
     Mirrored,
-    HalfSize,
+    Smaller,
     HalfLight,
 }
 
-const DONE: [Done; 4] = [Done::Nothing, Done::Mirrored, Done::HalfSize, Done::HalfLight];
+const DONE: [Done; 4] = [Done::Nothing, Done::Mirrored, Done::Smaller, Done::HalfLight];
 
 struct Row {
     name: String,
@@ -51,15 +54,16 @@ fn row(photograph: &Photograph, done: Done) -> Row {
 fn changed(photograph: &Photograph, done: Done) -> (RgbImage, [Spot; 2]) {
     let Photograph { pixels, eyes: [left, right], .. } = photograph;
     let (width, height) = pixels.dimensions();
-    let halved = |spot: Spot| (spot.0 / 2.0, spot.1 / 2.0);
+    let smaller = |spot: Spot| (spot.0 * SMALLER, spot.1 * SMALLER);
+    let [less_width, less_height] = [width, height].map(|side| (f64::from(side) * SMALLER) as u32);
     let mirrored = |spot: Spot| (f64::from(width) - spot.0, spot.1);
     match done {
         Done::Nothing => (pixels.clone(), [*left, *right]),
         Done::HalfLight => (lit(pixels, 0.5), [*left, *right]),
         Done::Mirrored => (imageops::flip_horizontal(pixels), [mirrored(*right), mirrored(*left)]),
-        Done::HalfSize => {
-            let half = imageops::resize(pixels, width / 2, height / 2, FilterType::Triangle);
-            (half, [halved(*left), halved(*right)])
+        Done::Smaller => {
+            let less = imageops::resize(pixels, less_width, less_height, FilterType::Triangle);
+            (less, [smaller(*left), smaller(*right)])
         }
     }
 }
