@@ -52,8 +52,8 @@ impl Framing {
     /// Whether `crop` is the frame that the report speaks of.
     pub fn is_judged_in(&self, crop: Crop) -> bool {
         let parts = |Crop { left, top, width, turn_degrees }| [left, top, width, turn_degrees];
-        let pairs = parts(self.crop).into_iter().zip(parts(crop));
-        self.report.is_some() && pairs.into_iter().all(|(one, other)| (one - other).abs() <= SAME)
+        let mut pairs = parts(self.crop).into_iter().zip(parts(crop));
+        self.report.is_some() && pairs.all(|(one, other)| (one - other).abs() <= SAME)
     }
 }
 
