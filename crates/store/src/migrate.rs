@@ -87,14 +87,15 @@ mod tests {
 
     #[test]
     fn a_database_of_a_newer_version_is_refused_with_both_numbers_and_left_alone() {
+        const NEWER: u32 = KNOWN + 1;
         let counter = counter();
-        counter.store.tamper("PRAGMA user_version = 10");
+        counter.store.tamper(&format!("PRAGMA user_version = {NEWER}"));
         let path = counter.shut();
         let refused = crate::Store::open(&path.database, &path.key).expect_err("newer");
-        assert!(matches!(refused, Error::NewerVersion { found: 10, known: KNOWN }));
+        assert!(matches!(refused, Error::NewerVersion { found: NEWER, known: KNOWN }));
         assert_eq!(
             refused.to_string(),
-            "the file is of version 10; this program knows versions up to 9"
+            format!("the file is of version {NEWER}; this program knows versions up to {KNOWN}")
         );
     }
 
