@@ -11,8 +11,9 @@ use crate::stage::workspace;
 
 /// The portrait is as wide as it is high.
 const PORTRAIT_PX: f64 = 512.0;
-/// The eyes' height above the frame's bottom, over the frame's height: the programme's range.
-const EYES_HEIGHT: RangeInclusive<f64> = 0.50..=0.65;
+/// The eyes' height above the frame's bottom, over the frame's height: the programme's range, and
+/// 3 percent, for the portrait ends right above the hair and the frame can go no higher.
+const EYES_HEIGHT: RangeInclusive<f64> = 0.50..=0.68;
 /// How far from the frame's middle the eyes' middle may lie, over the frame's width.
 const OFF_CENTRE: f64 = 0.06;
 
