@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use domain::PrintStage;
 use getrandom::SysRng;
 use rand_core::{CryptoRng, UnwrapErr};
 use tempfile::TempDir;
@@ -11,6 +12,7 @@ use uuid::Uuid;
 
 use crate::table::day::{self, DayRow};
 use crate::table::operator::{self, OperatorRow};
+use crate::table::print_job::PrintJobRow;
 use crate::table::site::{self, SiteRow};
 use crate::table::{application, sealed};
 use crate::{DatabaseKey, Error, Store, Tx};
@@ -96,6 +98,26 @@ pub(crate) fn day_row(id: Uuid, date: &str) -> DayRow {
 pub(crate) fn apply(tx: &Tx<'_>, id: Uuid) -> Result<(), Error> {
     application::insert(tx, id, DAY, OPERATOR, &[7; 32], 1_000)?;
     Ok(())
+}
+
+/// A job that went to no printer and takes a blank, just begun.
+pub(crate) fn job_row(id: Uuid, application_id: Uuid, number: u32) -> PrintJobRow {
+    PrintJobRow {
+        id,
+        application_id,
+        number,
+        stage: PrintStage::Sending,
+        said_by: None,
+        trouble: None,
+        printer: None,
+        printer_job: None,
+        begun_at_ms: 0,
+        silent_since_ms: None,
+        blank_day_id: None,
+        on_blank: true,
+        file: None,
+        may_come: false,
+    }
 }
 
 /// Puts a person's name into the application's part.

@@ -73,7 +73,7 @@ pub fn forget(tx: &Tx<'_>, path: &str) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixtures::{APPLICATION, apply, counter};
+    use crate::fixtures::{APPLICATION, apply, counter, job_row};
     use crate::table::print_job::{self, PrintJobRow};
 
     #[test]
@@ -114,20 +114,10 @@ mod tests {
 
     fn job_of(application_id: Uuid, file: &str) -> PrintJobRow {
         PrintJobRow {
-            id: application_id,
-            application_id,
-            number: 1,
             stage: domain::PrintStage::Unsure,
-            said_by: None,
-            trouble: None,
-            printer: None,
-            printer_job: None,
-            begun_at_ms: 0,
-            silent_since_ms: None,
-            blank_day_id: None,
             on_blank: false,
-            may_come: false,
             file: Some(file.into()),
+            ..job_row(application_id, application_id, 1)
         }
     }
 

@@ -100,9 +100,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::fixtures::{APPLICATION, DAY, OPERATOR, counter, day_row};
+    use crate::fixtures::{APPLICATION, DAY, OPERATOR, counter, day_row, job_row};
     use crate::table::day;
-    use crate::table::print_job::{PrintJobRow, Word};
+    use crate::table::print_job::Word;
 
     const TOMORROW: Uuid = Uuid::from_u128(0xdb);
 
@@ -154,25 +154,8 @@ mod tests {
     }
 
     fn begin(tx: &Tx<'_>, number: u32) -> Result<(), Error> {
-        print_job::insert(
-            tx,
-            &PrintJobRow {
-                id: Uuid::from_u128(u128::from(number)),
-                application_id: APPLICATION,
-                number,
-                stage: PrintStage::Sending,
-                said_by: None,
-                trouble: None,
-                printer: None,
-                printer_job: None,
-                begun_at_ms: 0,
-                silent_since_ms: None,
-                blank_day_id: None,
-                on_blank: true,
-                file: None,
-                may_come: false,
-            },
-        )
+        let id = Uuid::from_u128(u128::from(number));
+        print_job::insert(tx, &job_row(id, APPLICATION, number))
     }
 
     /// Does one step, and says by how much the blanks on the table change.

@@ -7,7 +7,7 @@ use domain::card::CardEvent;
 use proptest::prelude::*;
 
 use super::*;
-use crate::fixtures::{APPLICATION, DAY, OPERATOR, apply, counter, day_row, name};
+use crate::fixtures::{APPLICATION, DAY, OPERATOR, apply, counter, day_row, job_row, name};
 use crate::table::card::{self, CardRow};
 use crate::table::print_job::{self, PrintJobRow};
 use crate::table::{day, sealed};
@@ -148,22 +148,8 @@ fn a_card_that_nobody_was_given_stays_in_the_list_until_it_is_handed_over() {
 fn the_list_shows_of_earlier_days_whose_card_is_asked_about() {
     let counter = counter();
     let (tomorrow, asked) = (Uuid::from_u128(5), Uuid::from_u128(2));
-    let job = PrintJobRow {
-        id: Uuid::from_u128(7),
-        application_id: asked,
-        number: 1,
-        stage: domain::PrintStage::Unsure,
-        said_by: None,
-        trouble: None,
-        printer: None,
-        printer_job: None,
-        begun_at_ms: 0,
-        silent_since_ms: None,
-        blank_day_id: None,
-        on_blank: true,
-        file: None,
-        may_come: false,
-    };
+    let job =
+        PrintJobRow { stage: domain::PrintStage::Unsure, ..job_row(Uuid::from_u128(7), asked, 1) };
     counter.write(|tx| {
         walk(tx, APPLICATION, &SUBMITTED)?;
         apply(tx, asked)?;

@@ -4,27 +4,18 @@ use domain::Stage;
 use domain::stage::Event;
 
 use super::*;
-use crate::fixtures::{APPLICATION, DAY, apply, counter, day_row};
+use crate::fixtures::{APPLICATION, DAY, apply, counter, day_row, job_row};
 use crate::table::{application, day};
 
 const TOMORROW: Uuid = Uuid::from_u128(0xdb);
 
 fn job(number: u32, stage: PrintStage) -> PrintJobRow {
     PrintJobRow {
-        id: Uuid::from_u128(0x700 + u128::from(number)),
-        application_id: APPLICATION,
-        number,
         stage,
-        said_by: None,
-        trouble: None,
         printer: Some(PrinterRow { uri: "ipp://printer.test/ipp/print".into(), name: "P".into() }),
-        printer_job: None,
         begun_at_ms: i64::from(number),
-        silent_since_ms: None,
         blank_day_id: stage.uses_a_blank().then_some(DAY),
-        on_blank: true,
-        file: None,
-        may_come: false,
+        ..job_row(Uuid::from_u128(0x700 + u128::from(number)), APPLICATION, number)
     }
 }
 
