@@ -50,7 +50,7 @@ impl Desk {
             Ok::<_, Error>((counted, journal::oldest_waiting_ms(tx)?))
         })?;
         let line = line_of(health, counted);
-        let is_quiet = oldest_ms.is_some_and(|ms| self.clock.at_ms() - ms > QUIET_LIMIT_MS);
+        let is_quiet = oldest_ms.is_some_and(|ms| self.now_ms() - ms > QUIET_LIMIT_MS);
         let needs_a_person = is_quiet && line.state == LineState::Offline;
         Ok(if needs_a_person { Line { state: LineState::NeedsAPerson, ..line } } else { line })
     }
@@ -68,7 +68,7 @@ impl Desk {
 
     /// Notes how the line is; with the server's offset when the server itself has answered.
     pub(crate) fn hear(&self, state: LineState, server_offset_ms: Option<i64>) {
-        let now_ms = self.clock.at_ms();
+        let now_ms = self.now_ms();
         self.health.send_modify(|health| {
             health.state = state;
             if server_offset_ms.is_some() {

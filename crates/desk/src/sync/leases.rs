@@ -46,7 +46,7 @@ impl Desk {
         membership: &MembershipRow,
         kind: NumberKind,
     ) -> Result<Option<LeaseRequest>, Error> {
-        let now_ms = self.clock.at_ms();
+        let now_ms = self.now_ms();
         let request = store.write(|tx| {
             let open = setting::get(tx, &wish_key(kind))?.filter(|id| !id.is_empty());
             let open = open.and_then(|id| Uuid::try_parse(&id).ok());

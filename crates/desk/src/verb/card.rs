@@ -35,7 +35,7 @@ impl Desk {
                 let person = dossier.complete(&self.policy, self.today())?;
                 self.reserve(tx, &dossier, &person)?;
                 self.draw(tx, &Dossier::read(tx, id)?)?;
-                let now_ms = self.clock.at_ms();
+                let now_ms = self.now_ms();
                 let row = &dossier.row;
                 application::move_stage(tx, id, row.stage, Event::Complete, now_ms)?;
                 self.note(tx, Some(who.operator.id), "prove", Some(row.number), None)?;
@@ -65,7 +65,7 @@ impl Desk {
         let id = parse_id(id)?;
         store.write(|tx| {
             let row = Dossier::read(tx, id)?.row;
-            let now_ms = self.clock.at_ms();
+            let now_ms = self.now_ms();
             let next = application::move_stage(tx, id, row.stage, Event::ConfirmProof, now_ms)?;
             if next != row.stage {
                 self.note(tx, Some(who.operator.id), "confirm", Some(row.number), None)?;
@@ -103,13 +103,13 @@ impl Desk {
             stage: CardStage::Reserved,
             library_number: library,
             expires_on,
-            reserved_at_ms: self.clock.at_ms(),
+            reserved_at_ms: self.now_ms(),
         };
         Ok(card::insert(tx, &row)?)
     }
 
     fn take_serial(&self, tx: &Tx<'_>, kind: NumberKind) -> Result<u64, Error> {
-        lease::take(tx, kind.word(), self.clock.at_ms())?.ok_or(Error::NoNumbers)
+        lease::take(tx, kind.word(), self.now_ms())?.ok_or(Error::NoNumbers)
     }
 
     fn expiry(&self, person: &Person) -> Option<Date> {

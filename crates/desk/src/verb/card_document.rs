@@ -100,7 +100,7 @@ impl Desk {
     ) -> Result<(), Error> {
         let Some(serial) = serial else { return Err(Error::LeaseExpired) };
         match lease::expiry_of(tx, kind.word(), serial)? {
-            Some(expires_at_ms) if self.clock.at_ms() < expires_at_ms => Ok(()),
+            Some(expires_at_ms) if self.now_ms() < expires_at_ms => Ok(()),
             _ => Err(Error::LeaseExpired),
         }
     }

@@ -23,7 +23,7 @@ impl Desk {
     /// [`Error::SignedOut`], or a database that refuses.
     pub fn new_application(&self) -> Result<Application, Error> {
         let (store, who) = self.at_work()?;
-        let now_ms = self.clock.at_ms();
+        let now_ms = self.now_ms();
         let id = make_id(now_ms);
         store.write(|tx| {
             let key = make_key();

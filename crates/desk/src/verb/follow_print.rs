@@ -124,7 +124,7 @@ impl Desk {
     /// One look at every job that prints; while none does, at those that are to be called off.
     async fn follow_all(&self) -> Result<bool, Error> {
         let Some(store) = self.store() else { return Ok(false) };
-        let begun_ms = self.clock.at_ms() - LIMIT_CALLING_OFF_MS;
+        let begun_ms = self.now_ms() - LIMIT_CALLING_OFF_MS;
         let jobs = store.read(|tx| {
             let jobs = print_job::at_stage(tx, PrintStage::Printing, LIMIT_JOBS)?;
             if !jobs.is_empty() {
@@ -146,7 +146,7 @@ impl Desk {
     /// One look at one job. Answers whether the printer is at it, so that the next look is soon.
     async fn follow(&self, store: &Arc<Store>, job: &PrintJobRow) -> Result<bool, Error> {
         // Read before the question: a printer may take its time to say nothing.
-        let asked_at_ms = self.clock.at_ms();
+        let asked_at_ms = self.now_ms();
         let answer = match (job.stage, &job.printer, job.printer_job) {
             (PrintStage::Printing, Some(printer), Some(number)) => {
                 Some(self.printers.job(&printer.uri, number, &job_name(job.id)).await)

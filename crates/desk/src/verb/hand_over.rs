@@ -29,7 +29,7 @@ impl Desk {
             let Dossier { row, card, .. } = Dossier::read(tx, id)?;
             let card = card.ok_or(Error::NotPrintable)?;
             if card.stage != CardStage::HandedOver {
-                let now_ms = self.clock.at_ms();
+                let now_ms = self.now_ms();
                 card::move_stage(tx, &card.number, card.stage, CardEvent::HandOver)?;
                 application::move_stage(tx, id, row.stage, Event::HandOver, now_ms)?;
                 self.forget_in(tx, &row, "handed over")?;

@@ -48,7 +48,7 @@ impl Desk {
         };
         let reply: JoinReply = self.transport.join(&address, &request).await?;
         let certificate = certificate_of(&reply.certificate, &key, &server_key)?;
-        let now_ms = self.clock.at_ms();
+        let now_ms = self.now_ms();
         let row = MembershipRow {
             counter: reply.counter,
             address,

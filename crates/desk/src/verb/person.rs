@@ -40,7 +40,7 @@ impl Desk {
         who: &SignedIn,
     ) -> Result<(), Error> {
         let row = &dossier.row;
-        let now_ms = self.clock.at_ms();
+        let now_ms = self.now_ms();
         let next = application::move_stage(tx, row.id, row.stage, Event::Correct, now_ms)?;
         if next != row.stage {
             self.note(tx, Some(who.operator.id), "correct", Some(row.number), None)?;

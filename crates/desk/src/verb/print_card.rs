@@ -88,7 +88,7 @@ impl Desk {
         stage: PrintStage,
         printer: Option<PrinterRow>,
     ) -> PrintJobRow {
-        let begun_at_ms = self.clock.at_ms();
+        let begun_at_ms = self.now_ms();
         PrintJobRow {
             id: make_id(begun_at_ms),
             application_id: id,

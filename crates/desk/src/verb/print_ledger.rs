@@ -79,7 +79,7 @@ impl Desk {
         if let Some(file) = &job.file
             && !print_job::needs_file(tx, file)?
         {
-            saved_proof::make_file_due(tx, file, self.clock.at_ms())?;
+            saved_proof::make_file_due(tx, file, self.now_ms())?;
         }
         Ok(next)
     }
@@ -104,7 +104,7 @@ impl Desk {
             said_by: saying.by,
             reason,
             day_id: self.day_now(tx, row, saying.who)?,
-            at_ms: self.clock.at_ms(),
+            at_ms: self.now_ms(),
         };
         print_fact::append(tx, &told)?;
         self.note(tx, operator, audit_verb(fact), Some(row.number), Some(detail))

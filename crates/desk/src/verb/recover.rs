@@ -17,7 +17,7 @@ impl Desk {
     pub fn recover(&self, words: &str, name: &str, passphrase: &str) -> Result<Session, Error> {
         self.check_passphrase(passphrase)?;
         let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
-        let key = slots.recover(words, self.clock.at_ms())?;
+        let key = slots.recover(words, self.now_ms())?;
         let operator =
             slots.set_passphrase(name, passphrase, &key, Cost::RECOMMENDED, &mut rng())?;
         let store = self.open_store(&key)?;

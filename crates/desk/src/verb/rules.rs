@@ -18,7 +18,7 @@ impl Desk {
             Some(_) if self.at_work().is_ok() => Door::Open,
             Some(_) => Door::Locked,
         };
-        let now_ms = self.clock.at_ms();
+        let now_ms = self.now_ms();
         Ok(Start {
             door,
             programme: self.policy.programme.name.clone(),

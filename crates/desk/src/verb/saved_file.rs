@@ -46,7 +46,7 @@ impl Desk {
     /// [`Error::FieldsForgotten`] when that must have been destroyed by now, and the sweep has not
     /// come to it yet.
     pub(super) fn file_deadline(&self, dossier: &Dossier) -> Result<i64, Error> {
-        let (keep, now_ms) = (self.policy.keep, self.clock.at_ms());
+        let (keep, now_ms) = (self.policy.keep, self.now_ms());
         let saved_until = now_ms + i64::from(keep.saved_proof_hours) * HOUR_MS;
         if !dossier.person.holds_counter_only() {
             return Ok(saved_until);
@@ -68,7 +68,7 @@ impl Desk {
             note_failure(self.delete_due(store));
             return Err(error.into());
         }
-        let kept_ms = promised.delete_after_ms - self.clock.at_ms();
+        let kept_ms = promised.delete_after_ms - self.now_ms();
         let kept_hours = u32::try_from((kept_ms + HOUR_MS - 1) / HOUR_MS).unwrap_or(0);
         Ok(SavedProof { path: promised.path.display().to_string(), kept_hours })
     }
@@ -98,7 +98,7 @@ impl Desk {
     }
 
     fn delete_due(&self, store: &Store) -> Result<u32, Error> {
-        let due = store.read(|tx| Ok::<_, Error>(saved_proof::due(tx, self.clock.at_ms())?))?;
+        let due = store.read(|tx| Ok::<_, Error>(saved_proof::due(tx, self.now_ms())?))?;
         let (mut count, mut first) = (0, None);
         for path in due {
             let deleted = delete(Path::new(&path))

@@ -39,7 +39,7 @@ impl Desk {
         if self.places.counter().exists() {
             return Err(Error::AlreadySetUp);
         }
-        let now_ms = self.clock.at_ms();
+        let now_ms = self.now_ms();
         let first = OperatorRow {
             id: make_id(now_ms),
             name: supervisor.to_owned(),

@@ -25,7 +25,7 @@ impl Desk {
     /// newer version, a damaged one, or one that another Keyway has open.
     pub fn sign_in(&self, name: &str, passphrase: &str) -> Result<Session, Error> {
         let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
-        let unlocked = slots.unlock(name, passphrase, self.clock.at_ms())?;
+        let unlocked = slots.unlock(name, passphrase, self.now_ms())?;
         let store = self.open_store(&unlocked.key)?;
         let session = self.begin(store, unlocked.operator)?;
         // A file that can't be deleted keeps nobody out; every hour it is tried again.
@@ -87,7 +87,7 @@ impl Desk {
     /// Opens the site's day and seats the operator.
     pub(crate) fn begin(&self, store: Arc<Store>, operator_id: Uuid) -> Result<Session, Error> {
         let today = self.today().to_string();
-        let opened_at_ms = self.clock.at_ms();
+        let opened_at_ms = self.now_ms();
         let who = store.write(|tx| {
             let operator = operator::get(tx, operator_id)?.ok_or(Error::SignedOut)?;
             let site = site::current(tx)?.ok_or(Error::NameMissing("site"))?;

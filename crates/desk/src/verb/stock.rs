@@ -82,7 +82,7 @@ impl Desk {
             }
             let (entry, count) = make(tx)?;
             let (day_id, operator_id) = (who.day.id, who.operator.id);
-            let by = By { day_id, operator_id, at_ms: self.clock.at_ms() };
+            let by = By { day_id, operator_id, at_ms: self.now_ms() };
             stock::append(tx, &entry, count, by)?;
             let detail = match &entry {
                 Entry::Received => format!("{count} blanks"),

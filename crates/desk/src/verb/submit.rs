@@ -33,7 +33,7 @@ impl Desk {
             let dossier = Dossier::read(tx, id)?;
             let row = &dossier.row;
             let next =
-                application::move_stage(tx, id, row.stage, Event::Submit, self.clock.at_ms())?;
+                application::move_stage(tx, id, row.stage, Event::Submit, self.now_ms())?;
             if row.stage != next {
                 self.journalise(tx, &dossier, &who)?;
             }
@@ -108,7 +108,7 @@ impl Desk {
                 application_id: application,
                 sha256: envelope.sha256()?,
                 envelope: envelope.to_bytes()?,
-                queued_at_ms: self.clock.at_ms(),
+                queued_at_ms: self.now_ms(),
             },
         )?;
         Ok(sequence)

@@ -38,7 +38,7 @@ impl Desk {
         let Some(store) = self.store() else { return Ok(Swept::default()) };
         let today = self.today().to_string();
         let hours = i64::from(self.policy.keep.counter_only_hours);
-        let cutoff_ms = self.clock.at_ms() - hours * HOUR_MS;
+        let cutoff_ms = self.now_ms() - hours * HOUR_MS;
         let mut swept = store.write(|tx| {
             let applications = self.close_earlier_days(tx, &today)?;
             let counter_only = self.forget_counter_only(tx, cutoff_ms)?;
@@ -61,7 +61,7 @@ impl Desk {
                 continue;
             }
             let parts = sealed::destroy(tx, row.id)?;
-            let now_ms = self.clock.at_ms();
+            let now_ms = self.now_ms();
             saved_proof::make_due(tx, row.id, now_ms)?;
             application::move_stage(tx, row.id, row.stage, Event::CloseDay, now_ms)?;
             let detail = Some(format!("until-issued: destroyed {parts} parts, day over"));
@@ -78,7 +78,7 @@ impl Desk {
         for row in application::with_person_before(tx, cutoff_ms)? {
             let forgotten = self.forget_in(tx, &row, "hours over")?;
             if forgotten > 0 {
-                saved_proof::make_due(tx, row.id, self.clock.at_ms())?;
+                saved_proof::make_due(tx, row.id, self.now_ms())?;
                 if !row.stage.is_open() {
                     self.withhold(tx, &row)?;
                 }
@@ -103,7 +103,7 @@ impl Desk {
         }
         if row.stage.is_open() {
             // The proof that was confirmed shows them: it must be made and confirmed anew.
-            application::move_stage(tx, row.id, row.stage, Event::Correct, self.clock.at_ms())?;
+            application::move_stage(tx, row.id, row.stage, Event::Correct, self.now_ms())?;
         }
         write_part(tx, row.id, Part::Person, &form)?;
         // The old page must not stay readable in the write-ahead log.

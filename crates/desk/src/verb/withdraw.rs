@@ -20,7 +20,7 @@ impl Desk {
         let id = parse_id(id)?;
         store.write(|tx| {
             let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
-            let now_ms = self.clock.at_ms();
+            let now_ms = self.now_ms();
             let next = application::move_stage(tx, id, row.stage, Event::Withdraw, now_ms)?;
             if next == row.stage {
                 return Ok(());
