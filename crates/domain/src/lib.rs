@@ -21,6 +21,7 @@ pub mod policy;
 pub mod printing;
 pub mod signature;
 pub mod stage;
+pub mod text;
 pub mod time;
 
 pub use card::CardStage;

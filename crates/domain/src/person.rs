@@ -12,6 +12,7 @@ use crate::age::{self, Band};
 use crate::field::Field;
 use crate::personal::Personal;
 use crate::policy::Policy;
+use crate::text::Spot;
 
 mod rules;
 
@@ -99,7 +100,7 @@ pub struct PersonForm {
 /// A Person step with nothing wrong in it. `Debug` prints `[personal]`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Person {
-    /// The name, with white space folded.
+    /// The name; like every text here as [`crate::text`] leaves it.
     pub name: Personal<String>,
     /// The name gone by.
     pub name_gone_by: Option<Personal<String>>,
@@ -162,10 +163,14 @@ pub enum Wrong {
     TooLong,
     /// It has more lines than the card has room for.
     TooManyLines,
-    /// It has characters that can't be printed, such as control codes.
+    /// It has a character that nobody sees, where no script wants it.
+    Unseen,
+    /// It has a character that can't be printed, such as one for private use.
     Unprintable,
     /// It has no letter at all.
     NoLetter,
+    /// The year has not all its digits: nobody can say which century is meant.
+    ShortYear,
     /// Day, month and year do not make a date.
     NotADate,
     /// The date lies after today.
@@ -190,6 +195,8 @@ pub struct Problem {
     pub wrong: Wrong,
     /// The limit that the message names, where there is one.
     pub limit: Option<u32>,
+    /// The character that the message names, where it is about one.
+    pub spot: Option<Spot>,
 }
 
 impl PersonForm {

@@ -2,8 +2,6 @@
 //!
 //! A rule only ever adds a [`Problem`]; it never changes what was typed.
 
-use icu_properties::CodePointSetData;
-use icu_properties::props::{DefaultIgnorableCodePoint, UnifiedIdeograph};
 use jiff::civil::Date;
 
 use super::{PersonForm, Problem, Wrong};
@@ -11,9 +9,13 @@ use crate::age;
 use crate::field::Field;
 use crate::personal::Personal;
 use crate::policy::Policy;
+use crate::text::{self, Blot};
 
 /// The longest address that mail servers take, in characters (RFC 5321, section 4.5.3.1.3).
 const EMAIL_LIMIT: usize = 254;
+
+/// Digits of a year that anybody now alive was born in.
+const YEAR_DIGITS: usize = 4;
 
 /// Most lines of an emergency contact: the back of the card also carries two codes.
 const LIMIT_CONTACT_LINES: u32 = 2;
@@ -38,7 +40,15 @@ impl<'p> Found<'p> {
     }
 
     fn add(&mut self, field: Field, wrong: Wrong, limit: Option<u32>) {
-        self.problems.push(Problem { field, wrong, limit });
+        self.problems.push(Problem { field, wrong, limit, spot: None });
+    }
+
+    fn add_blot(&mut self, field: Field, blot: Blot) {
+        let (wrong, spot) = match blot {
+            Blot::Unseen(spot) => (Wrong::Unseen, spot),
+            Blot::Unprintable(spot) => (Wrong::Unprintable, spot),
+        };
+        self.problems.push(Problem { field, wrong, limit: None, spot: Some(spot) });
     }
 
     pub(super) fn missing_if_required(&mut self, field: Field) {
@@ -53,7 +63,7 @@ impl<'p> Found<'p> {
         field: Field,
         typed: &Personal<String>,
     ) -> Option<Personal<String>> {
-        if typed.reveal().trim().is_empty() {
+        if text::is_blank(typed.reveal()) {
             self.missing_if_required(field);
             return None;
         }
@@ -76,11 +86,18 @@ impl<'p> Found<'p> {
         typed: &Personal<String>,
     ) -> Option<Personal<String>> {
         // Names and the like stand in one line.
-        let folded = match field {
+        let cleaned = match field {
             Field::Address | Field::EmergencyContact | Field::MedicalNotes => {
-                fold_lines(typed.reveal())
+                text::lines(typed.reveal())
             }
-            _ => fold(typed.reveal()),
+            _ => text::line(typed.reveal()),
+        };
+        let folded = match cleaned {
+            Ok(folded) => folded,
+            Err(blot) => {
+                self.add_blot(field, blot);
+                return None;
+            }
         };
         let limit = self.policy.field(field).limit_chars;
         if folded.is_empty() {
@@ -91,8 +108,6 @@ impl<'p> Found<'p> {
             && folded.lines().count() > LIMIT_CONTACT_LINES as usize
         {
             self.add(field, Wrong::TooManyLines, Some(LIMIT_CONTACT_LINES));
-        } else if has_unprintable(&folded) {
-            self.add(field, Wrong::Unprintable, None);
         } else if !folded.chars().any(char::is_alphabetic) {
             self.add(field, Wrong::NoLetter, None);
         } else {
@@ -103,11 +118,12 @@ impl<'p> Found<'p> {
 
     pub(super) fn birth_date(&mut self, form: &PersonForm, today: Date) -> Option<Date> {
         let parts = [&form.birth_day, &form.birth_month, &form.birth_year];
-        if parts.iter().all(|part| part.reveal().trim().is_empty()) {
+        if parts.iter().all(|part| text::is_blank(part.reveal())) {
             self.add(Field::BirthDate, Wrong::Required, None);
             return None;
         }
         match typed_date(form) {
+            None if is_short_year(form) => self.add(Field::BirthDate, Wrong::ShortYear, None),
             None => self.add(Field::BirthDate, Wrong::NotADate, None),
             Some(date) if date > today => self.add(Field::BirthDate, Wrong::InTheFuture, None),
             Some(date) if age::years(date, today) > age::OLDEST_YEARS => {
@@ -127,8 +143,8 @@ impl<'p> Found<'p> {
     }
 
     pub(super) fn stock(&mut self, typed: &Personal<String>) -> Option<String> {
-        let digits: String =
-            typed.reveal().chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+        let bare: String = typed.reveal().chars().filter(|c| !text::is_between(*c)).collect();
+        let digits = text::with_ascii_digits(&bare);
         let length = &self.policy.numbers.transit;
         let fits = digits.bytes().all(|b| b.is_ascii_digit())
             && (length.min_digits..=length.max_digits).contains(&digits.len());
@@ -144,70 +160,39 @@ impl<'p> Found<'p> {
     }
 
     pub(super) fn email(&mut self, typed: &Personal<String>) -> Option<Personal<String>> {
-        let email = typed.reveal().trim();
+        let email = match text::line(typed.reveal()) {
+            Ok(email) => email,
+            Err(blot) => {
+                self.add_blot(Field::UpdatesEmail, blot);
+                return None;
+            }
+        };
         if email.is_empty() {
             self.add(Field::UpdatesEmail, Wrong::Required, None);
-            return None;
-        }
-        if !looks_like_email(email) {
+        } else if looks_like_email(&email) {
+            return Some(Personal::new(email));
+        } else {
             self.add(Field::UpdatesEmail, Wrong::NotAnEmail, None);
-            return None;
         }
-        Some(Personal::new(email.to_owned()))
+        None
     }
 }
 
 /// The date that was typed, if day, month and year make one.
 pub(super) fn typed_date(form: &PersonForm) -> Option<Date> {
-    let year_text = digits(&form.birth_year)?;
-    if year_text.len() != 4 {
+    let year_text = text::number(form.birth_year.reveal())?;
+    if year_text.len() != YEAR_DIGITS {
         return None;
     }
-    let day: i8 = digits(&form.birth_day)?.parse().ok()?;
-    let month: i8 = digits(&form.birth_month)?.parse().ok()?;
+    let day: i8 = text::number(form.birth_day.reveal())?.parse().ok()?;
+    let month: i8 = text::number(form.birth_month.reveal())?.parse().ok()?;
     Date::new(year_text.parse().ok()?, month, day).ok()
 }
 
-/// The digits that were typed, if nothing else was: a sign would be read as part of a number.
-fn digits(typed: &Personal<String>) -> Option<&str> {
-    let text = typed.reveal().trim();
-    text.bytes().all(|b| b.is_ascii_digit()).then_some(text)
-}
-
-/// White space, line ends among it, folded to single spaces.
-fn fold(typed: &str) -> String {
-    typed.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// White space folded to single spaces, line by line; empty lines dropped.
-fn fold_lines(typed: &str) -> String {
-    let lines = typed.lines().map(fold);
-    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-/// Whether a text of one or more lines holds what cannot be printed or seen.
-///
-/// A variation selector is taken directly after a Han character alone: Japanese names choose the
-/// character's form with it.
-fn has_unprintable(text: &str) -> bool {
-    let mut before = None;
-    text.chars().any(|c| {
-        let is_form = matches!(c, '\u{E0100}'..='\u{E01EF}')
-            && before.is_some_and(|c| CodePointSetData::new::<UnifiedIdeograph>().contains(c));
-        before = Some(c);
-        c != '\n' && !is_form && is_unprintable(c)
-    })
-}
-
-/// Control codes, the marks that turn the text of a card around (Unicode UAX 9), what no font
-/// draws, and what nobody sees: two names that look alike must be alike. Of the invisible ones
-/// the joiners U+200C and U+200D stay: Persian and Indic names need them.
-fn is_unprintable(c: char) -> bool {
-    let is_joiner = matches!(c, '\u{200C}' | '\u{200D}');
-    c.is_control()
-        || !is_joiner && CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
-        || matches!(c, '\u{2028}'..='\u{202E}' | '\u{FFF9}'..='\u{FFFF}')
-        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+/// Whether a year was typed with too few digits.
+fn is_short_year(form: &PersonForm) -> bool {
+    let year = text::number(form.birth_year.reveal());
+    year.is_some_and(|digits| (1..YEAR_DIGITS).contains(&digits.len()))
 }
 
 /// A slip check, not a proof: one `@`, something before it, a dotted name after it. Only a
@@ -219,5 +204,5 @@ fn looks_like_email(email: &str) -> bool {
         && !local.is_empty()
         && dotted
         && !host.contains('@')
-        && !email.chars().any(|c| c.is_whitespace() || is_unprintable(c))
+        && !email.contains(char::is_whitespace)
 }

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::fixtures::{TODAY, chicago};
 
+mod characters;
 mod wishes;
 
 fn form() -> PersonForm {
@@ -74,7 +75,6 @@ fn a_name_is_taken_exactly_as_typed() {
         "Mary-Jane Smith-O'Connor",
         "Seán O’Brien",
         "Nguyễn Thị Ánh Nguyệt",
-        "Nguye\u{302}\u{303}n",
         "Łucja Brzęczyszczykiewicz",
         "José María de la Cruz y Ñíguez",
         "می\u{200C}خواهم",
@@ -99,72 +99,10 @@ fn a_name_is_required_even_of_a_policy_that_forgot_to() {
     let mut policy = chicago();
     policy.fields.get_mut(&Field::Name).expect("the policy has it").required = false;
     let found = named(" ").check(&policy, TODAY).expect_err("a card needs a name");
-    assert_eq!(found, [Problem { field: Field::Name, wrong: Wrong::Required, limit: None }]);
-}
-
-#[test]
-fn marks_that_turn_text_around_or_that_nobody_sees_are_refused() {
-    for mark in [
-        '\u{061C}',
-        '\u{200E}',
-        '\u{200F}',
-        '\u{202A}',
-        '\u{202E}',
-        '\u{2066}',
-        '\u{2069}',
-        '\0',
-        '\u{1B}',
-        '\u{7F}',
-        '\u{200B}',
-        '\u{FEFF}',
-        '\u{FFFD}',
-        '\u{AD}',
-        '\u{34F}',
-        '\u{115F}',
-        '\u{1160}',
-        '\u{17B4}',
-        '\u{17B5}',
-        '\u{180B}',
-        '\u{180E}',
-        '\u{2060}',
-        '\u{2061}',
-        '\u{2064}',
-        '\u{206A}',
-        '\u{206F}',
-        '\u{3164}',
-        '\u{FE00}',
-        '\u{FE0F}',
-        '\u{FFA0}',
-        '\u{1BCA0}',
-        '\u{1D173}',
-        '\u{1D17A}',
-        '\u{E0001}',
-        '\u{E0041}',
-        '\u{E007F}',
-        '\u{E0100}',
-        '\u{E0FFF}',
-        '\u{E000}',
-        '\u{10FFFD}',
-    ] {
-        let name = format!("Rosa{mark} Delgado");
-        assert_eq!(problems(&named(&name)), [(Field::Name, Wrong::Unprintable)], "{mark:?}");
-        let address = format!("12 Elm{mark} Street");
-        assert_eq!(problems(&with_address(&address)), [(Field::Address, Wrong::Unprintable)]);
-        let contact = with_contact(&address);
-        assert_eq!(problems(&contact), [(Field::EmergencyContact, Wrong::Unprintable)]);
-        let notes = with_notes(&address);
-        assert_eq!(problems(&notes), [(Field::MedicalNotes, Wrong::Unprintable)]);
-        let email = format!("rosa{mark}@example.org");
-        assert_eq!(problems(&with_email(&email)), [(Field::UpdatesEmail, Wrong::NotAnEmail)]);
-    }
-}
-
-#[test]
-fn a_form_of_a_han_character_is_chosen_once_and_of_nothing_else() {
-    for name in ["a\u{E0100}", "葛\u{E0100}\u{E0101}", "\u{E0100}葛", "葛 \u{E0100}", "か\u{E0100}"]
-    {
-        assert_eq!(problems(&named(name)), [(Field::Name, Wrong::Unprintable)], "{name:?}");
-    }
+    assert_eq!(
+        found,
+        [Problem { field: Field::Name, wrong: Wrong::Required, limit: None, spot: None }]
+    );
 }
 
 #[test]
@@ -179,7 +117,8 @@ fn the_limit_counts_characters_and_not_bytes() {
     for letter in ["a", "ű", "王"] {
         assert_eq!(taken(&named(&letter.repeat(120))).name.reveal().chars().count(), 120);
         let found = named(&letter.repeat(121)).check(&chicago(), TODAY);
-        let too_long = Problem { field: Field::Name, wrong: Wrong::TooLong, limit: Some(120) };
+        let too_long =
+            Problem { field: Field::Name, wrong: Wrong::TooLong, limit: Some(120), spot: None };
         assert_eq!(found.expect_err("one too many"), [too_long]);
     }
     let padded = format!("  {}  ", "a".repeat(120));
@@ -196,7 +135,6 @@ fn a_day_that_the_calendar_does_not_have_is_no_date() {
         ("31", "4", "1990"),
         ("0", "1", "1990"),
         ("1", "13", "1990"),
-        ("1", "1", "90"),
         ("1", "1", "01990"),
         ("1", "1", ""),
         ("", "1", "1990"),
@@ -256,7 +194,7 @@ fn a_stock_number_may_be_typed_with_spaces_and_dashes() {
     let stock = taken(&with_stock(" 0123 4567-8901 2345 ")).transit_stock;
     assert_eq!(stock.as_deref(), Some("0123456789012345"));
     for wrong in
-        ["012345678901234", "012345678901234567890", "0123 4567 8901 234X", "٠١٢٣٤٥٦٧٨٩٠١٢٣٤٥"]
+        ["012345678901234", "012345678901234567890", "0123 4567 8901 234X", "²".repeat(16).as_str()]
     {
         let found = problems(&with_stock(wrong));
         assert_eq!(found, [(Field::TransitStock, Wrong::NotAStockNumber)], "{wrong}");
@@ -306,7 +244,10 @@ fn a_gender_marker_is_asked_for_only_where_the_policy_requires_it() {
     let mut policy = chicago();
     policy.fields.get_mut(&Field::Gender).expect("the policy has it").required = true;
     let found = form().check(&policy, TODAY).expect_err("it is left out");
-    assert_eq!(found, [Problem { field: Field::Gender, wrong: Wrong::Required, limit: None }]);
+    assert_eq!(
+        found,
+        [Problem { field: Field::Gender, wrong: Wrong::Required, limit: None, spot: None }]
+    );
 }
 
 #[test]
@@ -322,7 +263,7 @@ fn every_problem_is_told_at_once_in_the_order_of_the_form() {
         address_on_card: true,
         address: "".into(),
         emergency_contact: "1\n2\n3".into(),
-        medical_notes: "\0".into(),
+        medical_notes: "a\0b".into(),
         veteran: true,
         organ_donor: true,
         library: true,
@@ -338,7 +279,7 @@ fn every_problem_is_told_at_once_in_the_order_of_the_form() {
         (Field::Language, Wrong::UnknownChoice),
         (Field::Address, Wrong::Required),
         (Field::EmergencyContact, Wrong::TooManyLines),
-        (Field::MedicalNotes, Wrong::Unprintable),
+        (Field::MedicalNotes, Wrong::Unseen),
         (Field::TransitStock, Wrong::NotAStockNumber),
         (Field::UpdatesEmail, Wrong::NotAnEmail),
     ];
@@ -347,8 +288,9 @@ fn every_problem_is_told_at_once_in_the_order_of_the_form() {
 
 /// Text as bad as it gets: any character, the harmful ones often.
 fn any_text() -> impl Strategy<Value = Personal<String>> {
-    let harmful =
-        "\u{202E}\u{200F}\n\r\t\0\u{85}\u{2028}\u{FEFF}@.- 0aé王".chars().collect::<Vec<_>>();
+    let harmful = "\u{202E}\u{200F}\u{200D}\u{301}\n\r\t\0\u{85}\u{2028}\u{FEFF}@.- 0۳aé王"
+        .chars()
+        .collect::<Vec<_>>();
     let letter = prop_oneof![any::<char>(), prop::sample::select(harmful)];
     prop::collection::vec(letter, 0..24)
         .prop_map(|letters| Personal::new(String::from_iter(letters)))
@@ -406,6 +348,8 @@ proptest! {
                 prop_assert_eq!(Some(&person.band), band.as_ref(), "as was shown while typing");
                 prop_assert!(personal_texts(&person).all(|text| !text.contains(char::is_control)));
                 prop_assert!(person.name.reveal().chars().count() <= 120);
+                let again = crate::text::line(person.name.reveal());
+                prop_assert_eq!(again.as_ref(), Ok(person.name.reveal()), "as in the record");
                 for lines in texts_in_lines(&person) {
                     prop_assert!(!lines.contains(|c: char| c != '\n' && c.is_control()));
                     prop_assert!(!lines.is_empty() && !lines.contains("\n\n"));
