@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use desk::ports::{Clock, Http, Ipp, SystemClock, day_of};
 use desk::view::{Application, Join, PersonForm, SetUp, Stroke};
 use desk::{Desk, Options, Places};
+use domain::Zone;
 use jiff::civil::Date;
 
 pub const SUPERVISOR: &str = "Ada Brook";
@@ -27,7 +28,7 @@ impl TestClock {
     /// has the machine's clock, so a fixed day would be right until they run out. Noon, so that
     /// a few hours more or less are the same day.
     fn at_noon_today() -> Self {
-        let today = day_of(SystemClock::start().at_ms(), CHICAGO);
+        let today = day_of(SystemClock::start().at_ms(), &chicago());
         let noon = today.at(12, 0, 0, 0).in_tz(CHICAGO).expect("the zone is known");
         let start_ms = noon.timestamp().as_millisecond();
         Self { start_ms, at_ms: AtomicI64::new(start_ms) }
@@ -35,7 +36,7 @@ impl TestClock {
 
     /// The day that it shows, in Chicago.
     pub fn day(&self) -> Date {
-        day_of(self.at_ms(), CHICAGO)
+        day_of(self.at_ms(), &chicago())
     }
 
     pub fn pass_hours(&self, hours: i64) {
@@ -58,6 +59,11 @@ impl Clock for TestClock {
 }
 
 const CHICAGO: &str = "America/Chicago";
+
+/// The time zone of the shipped policy.
+fn chicago() -> Zone {
+    Zone::named(CHICAGO).expect("the zone is known")
+}
 
 /// A counter in a folder, and its clock.
 pub struct Counter {
@@ -115,9 +121,14 @@ impl Counter {
 
     /// Enrols one applicant up to the confirmed proof.
     pub fn enrol(&self) -> Application {
+        self.enrol_as(&person())
+    }
+
+    /// As [`Counter::enrol`], with this Person step.
+    pub fn enrol_as(&self, person: &PersonForm) -> Application {
         let desk = &self.desk;
         let id = desk.new_application().expect("begun").id;
-        desk.save_person(&id, &person()).expect("saved");
+        desk.save_person(&id, person).expect("saved");
         let seen = ["passport".to_owned(), "utility_bill".to_owned()];
         desk.save_documents(&id, &seen, true).expect("saved");
         desk.take_photo(&id, &portrait()).expect("taken");

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::policy::words::{EXCEPTIONS, OPERATOR_LANGUAGES, PRINTING_REASONS, SKIP_REASONS};
+
 use crate::sources::sources;
 
 /// The keys of one catalogue.
@@ -45,6 +47,30 @@ fn every_sentence_that_a_screen_says_is_in_every_catalogue() {
     for other in &catalogues[1..] {
         assert_eq!(first, keys(&other.text), "{} and {}", catalogues[0].path, other.path);
     }
+}
+
+#[test]
+fn every_word_that_a_policy_may_use_has_its_sentence_and_no_sentence_waits_for_a_word() {
+    let mut catalogues = sources(&[".json"]);
+    catalogues.retain(|source| source.path.starts_with("ui/src/words/"));
+    for tag in OPERATOR_LANGUAGES {
+        let path = format!("ui/src/words/{tag}.json");
+        assert!(catalogues.iter().any(|source| source.path == path), "{path}");
+    }
+    assert_eq!(catalogues.len(), OPERATOR_LANGUAGES.len(), "a catalogue nobody may name");
+    let said = keys(&catalogues[0].text);
+    for (prefix, words) in [
+        ("signature.skip_", SKIP_REASONS.as_slice()),
+        ("photo.exception_", &EXCEPTIONS),
+        ("reason.", &PRINTING_REASONS),
+    ] {
+        for word in words {
+            assert!(said.contains(&format!("{prefix}{word}")), "{prefix}{word}");
+        }
+    }
+    let reasons = said.iter().filter_map(|key| key.strip_prefix("reason."));
+    let unknown: Vec<_> = reasons.filter(|word| !PRINTING_REASONS.contains(word)).collect();
+    assert!(unknown.is_empty(), "no policy may use {unknown:?}");
 }
 
 #[test]

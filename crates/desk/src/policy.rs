@@ -46,10 +46,13 @@ fn fall_back(
     line: Option<u32>,
     reason: String,
 ) -> (Policy, Vec<Notice>) {
-    tracing::warn!(line, reason, "the policy file cannot be read; the last good one is in force");
     let last_good = read(&places.last_good_policy()).ok().flatten();
-    let policy = last_good.and_then(|text| Policy::from_json(&text).ok()).unwrap_or(built_in);
-    (policy, vec![Notice { code: NoticeCode::PolicyUnreadable, line, reason }])
+    let (policy, code) = match last_good.and_then(|text| Policy::from_json(&text).ok()) {
+        Some(last_good) => (last_good, NoticeCode::PolicyUnreadable),
+        None => (built_in, NoticeCode::PolicyBuiltIn),
+    };
+    tracing::warn!(line, reason, ?code, "the policy file cannot be read; another is in force");
+    (policy, vec![Notice { code, line, reason }])
 }
 
 /// The text of a policy file; `None` where there is none.
@@ -105,9 +108,28 @@ mod tests {
         fs::write(places.policy(), &broken).expect("written");
         let (policy, notices) = in_force(&places).expect("falls back");
         assert_eq!(policy.edition, 7, "the last good one");
+        assert_eq!(notices[0].code, NoticeCode::PolicyUnreadable);
         let wrong_line = broken.lines().position(|line| line.contains("for-ever")).expect("line");
         assert_eq!(notices[0].line, u32::try_from(wrong_line + 1).ok());
         assert!(notices[0].reason.contains("for-ever"), "{}", notices[0].reason);
+    }
+
+    #[test]
+    fn a_time_zone_that_nobody_has_never_becomes_greenwichs() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let places = Places::under(folder.path());
+        let misspelt = BUILT_IN.replace("America/Chicago", "America/Chicgo");
+        fs::write(places.policy(), &misspelt).expect("written");
+        let (policy, notices) = in_force(&places).expect("falls back");
+        let line = misspelt.lines().position(|line| line.contains("Chicgo")).expect("line");
+        assert_eq!(notices[0].line, u32::try_from(line + 1).ok());
+        assert_eq!(notices[0].reason, "there is no time zone \"America/Chicgo\"");
+        assert_eq!(notices[0].code, NoticeCode::PolicyBuiltIn, "there is no last good one");
+        // Half past seven in the evening in Chicago, the next day at Greenwich.
+        let evening = "2026-11-24T01:30:00Z".parse::<jiff::Timestamp>().expect("a time");
+        let zone = &policy.programme.time_zone;
+        let today = crate::ports::day_of(evening.as_millisecond(), zone);
+        assert_eq!(today, jiff::civil::date(2026, 11, 23));
     }
 
     #[test]

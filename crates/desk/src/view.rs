@@ -75,6 +75,9 @@ pub struct Notice {
 pub enum NoticeCode {
     /// The policy file could not be read; the last good one is in force.
     PolicyUnreadable,
+    /// The policy file could not be read and there is no last good one: the policy that comes
+    /// with the program is in force, which may be another programme's.
+    PolicyBuiltIn,
 }
 
 /// What the first start asks for.

@@ -23,6 +23,7 @@ pub mod signature;
 pub mod stage;
 pub mod text;
 pub mod time;
+pub mod zone;
 
 pub use card::CardStage;
 pub use envelope::EnvelopeStage;
@@ -33,3 +34,4 @@ pub use printing::{PrintStage, Trouble};
 pub use signature::Signature;
 pub use stage::Stage;
 pub use time::Stamp;
+pub use zone::Zone;

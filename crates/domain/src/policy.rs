@@ -15,8 +15,10 @@ use crate::field::{Field, Retention};
 use crate::number::NumberFormat;
 use crate::photo::PhotoRules;
 use crate::signature::SignatureRules;
+use crate::zone::Zone;
 
 mod read;
+pub mod words;
 
 pub use read::PolicyError;
 
@@ -72,8 +74,8 @@ pub struct Programme {
     pub name: String,
     /// How to reach the programme, as printed on the back.
     pub contact: String,
-    /// The IANA time zone whose midnight ends a day, such as `America/Chicago`.
-    pub time_zone: String,
+    /// The time zone whose midnight ends a day, by its name in the IANA list.
+    pub time_zone: Zone,
 }
 
 /// Which languages there are, as BCP 47 tags.

@@ -276,6 +276,11 @@ mod tests {
     }
 
     #[test]
+    fn a_policy_may_name_the_languages_that_are_here_and_no_others() {
+        assert_eq!(Language::ALL.map(Language::tag), domain::policy::words::APPLICANT_LANGUAGES);
+    }
+
+    #[test]
     fn dates_are_written_as_people_write_them() {
         for (language, first, other) in [
             (Language::English, "March 1, 2031", "February 29, 1984"),

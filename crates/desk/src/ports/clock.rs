@@ -4,9 +4,9 @@
 
 use std::time::Instant;
 
+use domain::Zone;
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, ZonedDateTime};
 
 /// What time it is.
 pub trait Clock: Send + Sync {
@@ -48,26 +48,8 @@ impl Clock for SystemClock {
     }
 }
 
-/// The day that `at_ms` falls on in the programme's time zone; in UTC where the machine does not
-/// know the zone.
+/// The day that `at_ms` falls on in the programme's time zone.
 #[must_use]
-pub fn day_of(at_ms: i64, time_zone: &str) -> Date {
-    let zone = TimeZone::get(time_zone).unwrap_or(TimeZone::UTC);
-    let moment = Timestamp::from_millisecond(at_ms).unwrap_or(Timestamp::UNIX_EPOCH);
-    ZonedDateTime::new(moment, zone).date()
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn a_day_ends_at_the_programmes_midnight_not_at_greenwichs() {
-        let half_past_four_utc = "2026-11-24T04:30:00Z".parse::<Timestamp>().expect("a time");
-        let at_ms = half_past_four_utc.as_millisecond();
-        assert_eq!(day_of(at_ms, "America/Chicago"), date(2026, 11, 23));
-        assert_eq!(day_of(at_ms, "no/zone"), date(2026, 11, 24));
-    }
+pub fn day_of(at_ms: i64, zone: &Zone) -> Date {
+    zone.day_of(at_ms)
 }

@@ -27,7 +27,7 @@ pub struct PolicyError {
 }
 
 /// A contradiction, and the words on the way to it from the top of the file.
-struct Fault {
+pub(super) struct Fault {
     place: Vec<String>,
     reason: String,
 }
@@ -60,6 +60,7 @@ impl Policy {
             .or_else(|| self.photo_fault())
             .or_else(|| self.design_fault())
             .or_else(|| self.printing_fault())
+            .or_else(|| self.word_fault())
     }
 
     fn format_fault(&self) -> Option<Fault> {
@@ -271,14 +272,26 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(letter)
 }
 
-fn fault(place: &[&str], reason: impl Into<String>) -> Fault {
+pub(super) fn fault(place: &[&str], reason: impl Into<String>) -> Fault {
     let place = place.iter().map(|word| (*word).to_owned()).collect();
     Fault { place, reason: reason.into() }
 }
 
 /// The line that serde names; the last one where it names the end after it.
+///
+/// Of a value that is no colour or no time zone serde speaks after it has looked for what comes
+/// next: behind the last value of an object that is the bracket on a later line.
 fn line_in(text: &str, error: &serde_json::Error) -> usize {
-    error.line().clamp(1, text.lines().count().max(1))
+    let lines = text.lines().collect::<Vec<_>>();
+    let line = error.line().clamp(1, lines.len().max(1));
+    let up_to_it = lines.get(line - 1).and_then(|it| it.get(..error.column())).unwrap_or_default();
+    let is_behind = error.is_data() && matches!(up_to_it.trim(), "" | "}" | "]");
+    // Of a value that is missing the bracket is as good a place as any.
+    if !is_behind || error.to_string().starts_with("missing field") {
+        return line;
+    }
+    let before = lines.iter().take(line - 1).rposition(|it| !it.trim().is_empty());
+    before.map_or(line, |at| at + 1)
 }
 
 /// The message of serde without its own "at line … column …".

@@ -7,6 +7,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::fixtures::{CHICAGO, POINTS, TODAY, chicago, points};
 
+mod words;
+
 /// The refusal of the default policy with `from` replaced by `to` once.
 fn refused(from: &str, to: &str) -> (String, PolicyError) {
     assert!(CHICAGO.contains(from), "the file has {from}");
