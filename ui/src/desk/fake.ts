@@ -12,6 +12,7 @@ import { pdfOf } from './fake/pdf';
 import { cut, framed, refusal, sizeOf } from './fake/picture';
 import { passphraseMinChars, rules, savedProofHours } from './fake/policy';
 import { FakePrinting } from './fake/print';
+import { asStored } from '../words/digits';
 
 /** What a test or a developer may turn. */
 export type Wish = {
@@ -80,13 +81,13 @@ export class FakeDesk implements Desk {
   }
 
   async setUp(wish: { site: string; supervisor: string; passphrase: string }) {
-    if (wish.site.trim() === '') throw failure('name_missing', { field: 'site' });
-    if (wish.supervisor.trim() === '') throw failure('name_missing', { field: 'supervisor' });
+    if (asStored(wish.site) === '') throw failure('name_missing', { field: 'site' });
+    if (asStored(wish.supervisor) === '') throw failure('name_missing', { field: 'supervisor' });
     if ([...wish.passphrase].length < passphraseMinChars) {
       throw failure('passphrase_too_short', { min: passphraseMinChars });
     }
-    this.#site = wish.site.trim();
-    this.#operator = wish.supervisor.trim();
+    this.#site = asStored(wish.site);
+    this.#operator = asStored(wish.supervisor);
     this.#operators = [this.#operator];
     this.#door = 'open';
     return { recovery_words: WORDS, session: await this.session() };

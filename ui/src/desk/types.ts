@@ -150,7 +150,7 @@ export type Check = "faces" | "head_size" | "place" | "level" | "frontal" | "sha
 /**
  * Why a verb failed.
  */
-export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "name_missing" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "no_print_service" | "still_at_printer" | "print_dialog" | "bad_printer_address" | "no_blanks" | "stock_moved" | "prints_open" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "internal";
+export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "name_missing" | "bad_character" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "no_print_service" | "still_at_printer" | "print_dialog" | "bad_printer_address" | "no_blanks" | "stock_moved" | "prints_open" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "internal";
 
 /**
  * The part of an upright picture that the card shows, in fractions of the picture's size.
@@ -471,7 +471,7 @@ reason: string, };
 /**
  * The kinds of notice.
  */
-export type NoticeCode = "policy_unreadable";
+export type NoticeCode = "policy_unreadable" | "policy_built_in";
 
 /**
  * The Person step, exactly as typed. `Debug` prints `[personal]`.
@@ -866,7 +866,11 @@ wrong: Wrong,
 /**
  * The limit that the message names, where there is one.
  */
-limit: number | null, };
+limit: number | null, 
+/**
+ * The character that the message names, where it is about one.
+ */
+spot: Spot | null, };
 
 /**
  * What the machine found in one picture under one frame.
@@ -1199,4 +1203,9 @@ export type Which = "picture" | "card";
 /**
  * What is wrong with one field. The window owns the sentence.
  */
-export type Wrong = "required" | "too_long" | "too_many_lines" | "unprintable" | "no_letter" | "not_a_date" | "in_the_future" | "too_long_ago" | "unknown_choice" | "not_an_email" | "not_a_stock_number";
+export type Wrong = "required" | "too_long" | "too_many_lines" | "unseen" | "unprintable" | "no_letter" | "short_year" | "not_a_date" | "in_the_future" | "too_long_ago" | "unknown_choice" | "not_an_email" | "not_a_stock_number";
+
+/**
+ * One character of a text, and where a reader finds it.
+ */
+export type Spot = { character: string, code_point: string, line: number, place: number, };

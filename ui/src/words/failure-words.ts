@@ -1,6 +1,7 @@
 // The sentence for a failure of the desk.
 import type { Failure } from '../desk/failure';
 import type { Field } from '../desk/types';
+import { characterInWords } from './characters';
 import { language, say, type Key, type Params } from './words.svelte';
 import en from './en.json';
 
@@ -11,6 +12,10 @@ export function failureInWords(failure: Failure): string {
   const { code, detail } = failure;
   if (code === 'name_missing' && (detail['field'] === 'site' || detail['field'] === 'supervisor')) {
     return say(`code.name_missing_${detail['field']}`);
+  }
+  if (code === 'bad_character') {
+    const own = `code.bad_character_${detail['field'] ?? ''}`;
+    return say(isKey(own) ? own : 'code.bad_character', paramsOf(failure));
   }
   const key = `code.${code}`;
   return say(isKey(key) ? key : 'code.internal', paramsOf(failure));
@@ -37,6 +42,8 @@ function paramsOf({ code, detail }: Failure): Params {
       const step = `step.${detail['step'] ?? 'person'}`;
       return { step: say(isKey(step) ? step : 'step.person') };
     }
+    case 'bad_character':
+      return { ...detail, name: characterInWords(String(detail['code_point'] ?? '')) };
     case 'printer': {
       const trouble = `trouble.${detail['trouble'] ?? 'other'}`;
       return { trouble: say(isKey(trouble) ? trouble : 'trouble.other') };

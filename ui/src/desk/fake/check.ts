@@ -1,5 +1,6 @@
 // What is wrong with a Person step, as the real desk judges it.
 import type { Age, Field, PersonForm, Problem, Wrong } from '../types';
+import { asciiDigits, asStored, withoutUnseen } from '../../words/digits';
 import { bands, rules, transitDigits } from './policy';
 
 const OLDEST_YEARS = 125;
@@ -39,15 +40,30 @@ export function expiryOf(age: Age | null, today: Date): string | null {
 }
 
 function problem(field: Field, wrong: Wrong, limit: number | null = null): Problem {
-  return { field, wrong, limit };
+  return { field, wrong, limit, spot: null };
 }
 
 function text(field: Field, typed: string, isRequired: boolean): Problem | null {
-  const folded = typed.trim();
+  const folded = asStored(typed);
   const limit = rules.fields.find((note) => note.field === field)?.limit_chars ?? 0;
   if (folded === '') return isRequired ? problem(field, 'required') : null;
+  const unseen = unseenIn(field, folded);
+  if (unseen) return unseen;
   if ([...folded].length > limit) return problem(field, 'too_long', limit);
   return /\p{L}/u.test(folded) ? null : problem(field, 'no_letter');
+}
+
+const UNWANTED = /(?![\u200c\u200d\p{Variation_Selector}])\p{Default_Ignorable_Code_Point}/u;
+
+/** The first character that nobody sees and no script wants: the real desk knows the scripts. */
+function unseenIn(field: Field, text: string): Problem | null {
+  const found = UNWANTED.exec(text);
+  if (!found) return null;
+  const before = withoutUnseen(text.slice(0, found.index)).split('\n');
+  const code = found[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
+  const place = [...(before.at(-1) ?? '')].length;
+  const spot = { character: '', code_point: `U+${code}`, line: before.length, place };
+  return { field, wrong: 'unseen', limit: null, spot };
 }
 
 function contact(typed: string): Problem | null {
@@ -62,14 +78,17 @@ function birth(form: PersonForm, today: Date): Problem | null {
     return problem('birth_date', 'required');
   }
   const born = typedDate(form);
-  if (!born) return problem('birth_date', 'not_a_date');
+  if (!born) {
+    const isShort = /^[0-9]{1,3}$/.test(number(form.birth_year));
+    return problem('birth_date', isShort ? 'short_year' : 'not_a_date');
+  }
   if (born > today) return problem('birth_date', 'in_the_future');
   const isTooOld = yearsBetween(born, today) > OLDEST_YEARS;
   return isTooOld ? problem('birth_date', 'too_long_ago') : null;
 }
 
 function stock(typed: string): Problem | null {
-  const digits = typed.replace(/[\s-]/g, '');
+  const digits = asciiDigits(withoutUnseen(typed).replace(/[\s\p{Dash}]/gu, ''));
   if (digits === '') return problem('transit_stock', 'required');
   const { min_digits, max_digits } = transitDigits;
   const fits = /^\d+$/.test(digits) && digits.length >= min_digits && digits.length <= max_digits;
@@ -83,11 +102,16 @@ function email(typed: string): Problem | null {
 }
 
 function typedDate(form: PersonForm): Date | null {
-  const [day, month, year] = [form.birth_day, form.birth_month, form.birth_year];
-  if (![day, month, year].every((part) => /^\d+$/.test(part.trim()))) return null;
-  if (year.trim().length !== 4) return null;
+  const parts = [form.birth_day, form.birth_month, form.birth_year].map(number);
+  if (!parts.every((part) => /^\d+$/.test(part))) return null;
+  const [day = '', month = '', year = ''] = parts;
+  if (year.length !== 4) return null;
   const date = new Date(Number(year), Number(month) - 1, Number(day));
   return date.getMonth() === Number(month) - 1 && date.getDate() === Number(day) ? date : null;
+}
+
+function number(typed: string): string {
+  return asciiDigits(withoutUnseen(typed)).trim();
 }
 
 function yearsBetween(born: Date, today: Date): number {

@@ -1,5 +1,6 @@
 // What stands on the card, line by line.
 import type { Application, PersonForm } from '../../desk/types';
+import { asciiDigits, asStored, withoutUnseen } from '../../words/digits';
 import { dateInWords } from '../../words/format';
 import { say } from '../../words/words.svelte';
 
@@ -36,14 +37,14 @@ export function factsOf({ person, card }: Application): Fact[] {
     ['expires', card?.expires_on ? dateInWords(card.expires_on) : say('card.never_expires')],
     ['number', card?.number ?? ''],
     ['library', card?.library_number ?? ''],
-    ['transit', person.transit ? person.transit_stock.trim() : ''],
+    ['transit', person.transit ? asciiDigits(asStored(person.transit_stock)) : ''],
   ];
   return lines.filter(([, text]) => text !== '').map(([name, text]) => ({ name, text }));
 }
 
 function birthInWords(person: PersonForm): string {
   const [year, month, day] = [person.birth_year, person.birth_month, person.birth_day].map(
-    (part) => part.trim().padStart(2, '0'),
+    (part) => asciiDigits(withoutUnseen(part)).trim().padStart(2, '0'),
   );
   const iso = `${year}-${month}-${day}`;
   return Number.isNaN(Date.parse(iso)) ? '' : dateInWords(iso);

@@ -1,5 +1,6 @@
 // Finds kinds of documents by what is typed.
 import type { Kind } from '../../desk/types';
+import { asciiDigits, withoutUnseen } from '../../words/digits';
 
 /** The name of a kind in the operator's language, or else in English, or else its word. */
 export function labelOf(kind: Kind, language: string): string {
@@ -17,6 +18,7 @@ export function matching(kinds: readonly Kind[], typed: string, language: string
 
 /** Small letters without accents, so that "matricula" finds "matrícula". */
 function plain(text: string): string {
-  const bare = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const seen = asciiDigits(withoutUnseen(text));
+  const bare = seen.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return bare.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }

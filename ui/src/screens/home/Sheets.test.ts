@@ -69,7 +69,8 @@ describe('the blank cards', () => {
     render(App, { desk: new FakeDesk() });
     await see('#stock-received');
     expect(document.querySelector('[data-test="blanks"]')).toBeNull();
-    await fireEvent.input(element('stock-received'), { target: { value: '80' } });
+    // Eighty, as a Persian keyboard writes it.
+    await fireEvent.input(element('stock-received'), { target: { value: '۸۰' } });
     await fireEvent.click(element('stock-received-go'));
     await see('[data-test="blanks"]');
     expect(document.querySelector('[data-test="blanks"]')?.textContent).toContain('80');

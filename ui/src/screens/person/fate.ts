@@ -1,5 +1,6 @@
 // What happens to a field, in one line.
 import type { Field, FieldNote, Rules } from '../../desk/types';
+import { asStored } from '../../words/digits';
 import { say } from '../../words/words.svelte';
 
 /** "Printed on the card. Destroyed after the card is handed over." */
@@ -21,7 +22,7 @@ export function ruleFor(field: Field, rules: Rules): FieldNote | undefined {
 /** "12 of 160 characters", counted as the desk counts: by letters, not by their bytes. */
 export function countOf(field: Field, typed: string, rules: Rules): string {
   const limit = ruleFor(field, rules)?.limit_chars ?? 0;
-  return say('app.characters', { count: [...typed.trim()].length, limit });
+  return say('app.characters', { count: [...asStored(typed)].length, limit });
 }
 
 /** Whether the policy has the applicant asked for `field`. */

@@ -2,6 +2,7 @@
 //
 // A field that is still empty is not blamed before somebody tries to go on.
 import type { Field, PersonForm, Problem } from '../../desk/types';
+import { characterInWords } from '../../words/characters';
 import { fieldInWords } from '../../words/failure-words';
 import { say } from '../../words/words.svelte';
 
@@ -11,10 +12,21 @@ export function elementOf(field: Field, dateOrder: readonly string[]): string {
   return field === 'gender' ? 'gender_F' : field;
 }
 
+/** The fields of several lines. */
+const IN_LINES: ReadonlySet<Field> = new Set(['address', 'emergency_contact', 'medical_notes']);
+
 /** The sentence for a problem. */
 export function problemInWords(problem: Problem): string {
   const field = fieldInWords(problem.field);
-  return say(`wrong.${problem.wrong}`, { field, limit: problem.limit ?? '' });
+  const { wrong, spot } = problem;
+  if ((wrong === 'unseen' || wrong === 'unprintable') && spot !== null) {
+    const { character, code_point, line, place } = spot;
+    const name = characterInWords(code_point);
+    const params = { field, character, name, line, place };
+    const isInLines = IN_LINES.has(problem.field);
+    return isInLines ? say(`wrong.${wrong}_in_line`, params) : say(`wrong.${wrong}`, params);
+  }
+  return say(`wrong.${wrong}`, { field, limit: problem.limit ?? '' });
 }
 
 /** The sentence beside `field`; none while there is nothing to say yet. */

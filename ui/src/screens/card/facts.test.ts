@@ -1,0 +1,28 @@
+// What stands on the card is read in the digits of any keyboard.
+import { describe, expect, it } from 'vitest';
+import type { Application } from '../../desk/types';
+import { FakeDesk } from '../../desk/fake';
+import { factsOf } from './facts';
+
+describe('the lines of the card', () => {
+  it('tell a date and a number that were typed in other digits', async () => {
+    const person = {
+      birth_day: '۷',
+      birth_month: '\u200f٣',
+      birth_year: '१९९०',
+      transit: true,
+      transit_stock: '\ufeff０１２３',
+    };
+    const facts = factsOf(await with_(person));
+    const textOf = (name: string) => facts.find((fact) => fact.name === name)?.text;
+    expect(textOf('birth')).toBe('March 7, 1990');
+    expect(textOf('transit')).toBe('0123');
+  });
+});
+
+async function with_(typed: Partial<Application['person']>): Promise<Application> {
+  const desk = new FakeDesk();
+  await desk.setUp({ site: 'Sulzer Library', supervisor: 'Ada Brook', passphrase: 'long enough' });
+  const begun = await desk.newApplication();
+  return desk.savePerson(begun.id, { ...begun.person, ...typed });
+}
