@@ -272,4 +272,20 @@ mod tests {
         assert_ne!(glyph("直张"), glyph("直な"), "the same character, two forms");
         assert_eq!(glyph("直な"), glyph("直カ"));
     }
+
+    #[test]
+    fn a_compatibility_ideograph_and_its_standard_variant_are_one_form() {
+        let glyphs = |text| {
+            let line = shape(text).expect("covered");
+            line.clusters.into_iter().flat_map(|c| c.glyphs).map(|g| g.gid).collect::<Vec<_>>()
+        };
+        for (owners, in_record, common) in [
+            ("\u{FA19}谷", "神\u{FE00}谷", "神谷"),
+            ("\u{FA1B}田", "福\u{FE00}田", "福田"),
+            ("\u{F9DC}な", "隆\u{FE00}な", "隆な"),
+        ] {
+            assert_eq!(glyphs(owners), glyphs(in_record), "{in_record}");
+            assert_ne!(glyphs(common), glyphs(in_record), "{in_record}");
+        }
+    }
 }

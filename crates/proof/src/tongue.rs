@@ -23,10 +23,17 @@ pub(crate) fn of(text: &str) -> Option<Language> {
         "ko"
     } else if has(&[Script::BOPOMOFO]) {
         "zh-Hant"
+    } else if text.contains(chooses_form) {
+        "ja"
     } else {
         by_character_set(&han)
     };
     Language::new(tag)
+}
+
+/// Whether a character chooses the form of the one before it, as Japanese names do.
+fn chooses_form(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE02}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// Whether a national set holds all of some Han characters.
@@ -68,6 +75,8 @@ mod tests {
             ("ㄔㄣˊ 陳", Some("zh-hant")),
             ("渡辺 直美", Some("ja")),
             ("山田 はな", Some("ja")),
+            ("神\u{FE00}谷", Some("ja")),
+            ("葛\u{E0100}城", Some("ja")),
             ("金 하늘", Some("ko")),
             ("김하늘", None),
             ("Anna", None),
