@@ -3,6 +3,7 @@
 //! The same code and key get the same answer again. A code that is wrong, expired or another
 //! counter's is refused in the same way, so that a guess learns nothing.
 
+use domain::text;
 use uuid::Uuid;
 use wire::join::{CertificateReply, JoinReply, JoinRequest, RefusalCode};
 use wire::lease::NumberKind;
@@ -31,7 +32,8 @@ impl Central {
         let malformed = || Error::Refused(RefusalCode::Malformed);
         let key = hex::decode(&request.counter_key).map_err(|_| malformed())?;
         let key = VerifyKey::from_bytes(&key).map_err(|_| malformed())?;
-        let site = request.site.trim();
+        // A counter that was set up by an older version can't give its site another name.
+        let site = text::line(&request.site).unwrap_or_else(|_| request.site.trim().to_owned());
         if site.is_empty() || site.chars().count() > LIMIT_SITE {
             return Err(malformed());
         }
@@ -41,7 +43,7 @@ impl Central {
         if tries.are_spent(now_ms) {
             return Err(Error::Refused(RefusalCode::TooManyTries));
         }
-        let reply = self.join_with(&request.secret, &key, site, now_ms).await;
+        let reply = self.join_with(&request.secret, &key, &site, now_ms).await;
         if matches!(reply, Err(Error::Refused(RefusalCode::CodeRefused))) {
             tries.add(now_ms);
         }

@@ -18,3 +18,4 @@ mod server;
 mod sheets;
 mod sign_in;
 mod signature;
+mod typed;

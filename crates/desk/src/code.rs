@@ -23,6 +23,9 @@ pub enum Code {
     PassphraseTooShort,
     /// A name is empty. Detail `field`: `site` or `supervisor`.
     NameMissing,
+    /// A name has a character that nobody sees or that can't be printed. Details `field` (`site`
+    /// or `supervisor`), `code_point`, `place` (which it is or follows, counted from 1).
+    BadCharacter,
     /// The counter was set up already.
     AlreadySetUp,
     /// The database was written by a newer version. Details `found`, `known`.

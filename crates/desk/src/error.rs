@@ -57,6 +57,16 @@ pub enum Error {
     /// A name is empty.
     #[error("the {0} has no name")]
     NameMissing(&'static str),
+    /// A name has a character that nobody sees or that can't be printed.
+    #[error("the name of the {field} has the character {code_point}")]
+    BadCharacter {
+        /// What has the name.
+        field: &'static str,
+        /// The character's number in Unicode.
+        code_point: String,
+        /// Which character it is or follows, counted from 1.
+        place: u32,
+    },
     /// The counter was set up already.
     #[error("the counter is set up already")]
     AlreadySetUp,
@@ -185,6 +195,7 @@ impl Error {
             Self::Unlock(error) => unlock_code(error),
             Self::PassphraseTooShort { .. } => Code::PassphraseTooShort,
             Self::NameMissing(_) => Code::NameMissing,
+            Self::BadCharacter { .. } => Code::BadCharacter,
             Self::AlreadySetUp => Code::AlreadySetUp,
             Self::IllegalMove(_) => Code::NotAllowedNow,
             Self::NoSuchApplication => Code::NoSuchApplication,
@@ -232,6 +243,11 @@ impl Error {
             ) => vec![("wait_until_ms", (*wait_until_ms).into())],
             Self::PassphraseTooShort { min } => vec![("min", (*min).into())],
             Self::NameMissing(field) => vec![("field", (*field).into())],
+            Self::BadCharacter { field, code_point, place } => vec![
+                ("field", (*field).into()),
+                ("code_point", code_point.as_str().into()),
+                ("place", (*place).into()),
+            ],
             Self::NotComplete(step) => vec![("step", step.word().into())],
             Self::BadCount { limit } => vec![("limit", (*limit).into())],
             Self::PrintsOpen { open } => vec![("open", (*open).into())],

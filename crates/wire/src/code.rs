@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use data_encoding::{Encoding, Specification};
+use domain::text;
 use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
 
@@ -41,15 +42,15 @@ impl JoinCode {
         Self { secret: half(&bytes), fingerprint: fingerprint(programme, server) }
     }
 
-    /// Reads a code as people type it: any case, with or without dashes and spaces, `O` for 0,
-    /// `I` and `L` for 1.
+    /// Reads a code as people type or paste it: any case, with or without dashes and spaces, `O`
+    /// for 0, `I` and `L` for 1, digits of any keyboard.
     ///
     /// # Errors
     /// [`Error::NotACode`] when it can't be one.
     pub fn parse(typed: &str) -> Result<Self, Error> {
-        let plain: String = typed
+        let plain: String = text::with_ascii_digits(&text::plain(typed))
             .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
+            .filter(|c| !text::is_between(*c))
             .map(|c| match c.to_ascii_uppercase() {
                 'O' => '0',
                 'I' | 'L' => '1',
@@ -133,6 +134,8 @@ mod tests {
             "IOALZ-9ZX4T-OBIDE-FGH5J",
             "loaiz-9zx4t-obLde-fgh5j",
             "10-A1-Z9-ZX-4T-0B-1D-EF-GH-5J",
+            "\u{FEFF}۱0A1Z–9ZX4T–0B1DE–FGH5J\u{200E}",
+            "१०A१Z-۹ZX٤T-０B１DE-ＦＧＨ５Ｊ",
         ] {
             assert_eq!(JoinCode::parse(typed).as_ref(), Ok(&code), "{typed}");
         }

@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use domain::Personal;
 use domain::person::Person;
 use domain::policy::BirthInCode;
+use domain::{Personal, text};
 use jiff::civil::Date;
 use store::table::card::CardRow;
 use store::table::membership::{self, MembershipRow};
@@ -76,7 +76,7 @@ impl Desk {
     /// # Errors
     /// A key or a picture that is none, or a picture without a code.
     pub fn verify_code(&self, picture: &[u8], server_key: &str) -> Result<Verdict, Error> {
-        let key = hex::decode(server_key.trim()).map_err(|_| wire::Error::NotAKey)?;
+        let key = hex::decode(text::plain(server_key)).map_err(|_| wire::Error::NotAKey)?;
         let key = VerifyKey::from_bytes(&key)?;
         let codes = photo::read_codes(picture)?.into_iter().map(CardCode::from_bytes);
         Ok(told(codes.map(|code| judge(&code, &key, self.today()))))

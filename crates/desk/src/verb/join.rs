@@ -3,6 +3,7 @@
 //! The counter's key is made here and never leaves; the secret of the code is said only to a
 //! server whose keys the code names.
 
+use domain::text;
 use reqwest::Url;
 use store::table::lease::{self, LeaseRow};
 use store::table::membership::{self, MembershipRow};
@@ -97,9 +98,8 @@ pub(crate) fn lease_row(lease: &Lease) -> LeaseRow {
 /// The address without path and slash: `https` anywhere, `http` on this machine only, because a
 /// name that crosses a network in the clear is no longer only the programme's.
 fn server_address(typed: &str) -> Result<String, Error> {
-    let typed = typed.trim();
-    let with_scheme =
-        if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+    let typed = text::plain(typed);
+    let with_scheme = if typed.contains("://") { typed } else { format!("https://{typed}") };
     let url = Url::parse(&with_scheme).map_err(|_| Error::BadAddress)?;
     let host = url.host_str().ok_or(Error::BadAddress)?;
     let is_loopback = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
@@ -122,6 +122,7 @@ mod tests {
         assert_eq!(good("cards.example.org"), "https://cards.example.org");
         assert_eq!(good(" https://cards.example.org:8710/ "), "https://cards.example.org:8710");
         assert_eq!(good("http://127.0.0.1:8710"), "http://127.0.0.1:8710");
+        assert_eq!(good("\u{FEFF}http://۱۲۷.۰.۰.۱:８７１０\u{200E}"), "http://127.0.0.1:8710");
         for bad in ["http://cards.example.org", "", "ftp://x.org", "https://x.org/a", "https://"] {
             assert!(matches!(server_address(bad), Err(Error::BadAddress)), "{bad}");
         }

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::text::{self, Blot};
 use store::slots::{Cost, RecoveryWords, Slots};
 use store::table::operator::{self, OperatorRow};
 use store::table::site::{self, SiteRow};
@@ -26,15 +27,11 @@ impl Desk {
     /// Makes the counter and signs its first supervisor in.
     ///
     /// # Errors
-    /// A missing name, a passphrase that is too short, or a counter that is there already.
+    /// A name that is missing or has a bad character, a passphrase that is too short, or a counter
+    /// that is there already.
     pub fn set_up(&self, wish: &SetUp) -> Result<SetUpDone, Error> {
-        let (site, supervisor) = (wish.site.trim(), wish.supervisor.trim());
-        if site.is_empty() {
-            return Err(Error::NameMissing("site"));
-        }
-        if supervisor.is_empty() {
-            return Err(Error::NameMissing("supervisor"));
-        }
+        let site = name_of("site", &wish.site)?;
+        let supervisor = name_of("supervisor", &wish.supervisor)?;
         self.check_passphrase(&wish.passphrase)?;
         if self.places.counter().exists() {
             return Err(Error::AlreadySetUp);
@@ -42,7 +39,7 @@ impl Desk {
         let now_ms = self.now_ms();
         let first = OperatorRow {
             id: make_id(now_ms),
-            name: supervisor.to_owned(),
+            name: supervisor,
             role: role_word(Role::Supervisor).to_owned(),
             created_at_ms: now_ms,
         };
@@ -50,7 +47,7 @@ impl Desk {
         let key = DatabaseKey::make(&mut rng());
         self.clear_staging()?;
         let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(self.places.data())?;
-        self.furnish(staging.path(), site, &first, &key)?;
+        self.furnish(staging.path(), &site, &first, &key)?;
         write_slots(staging.path(), &first, &wish.passphrase, &words, &key)?;
         fs::rename(staging.keep(), self.places.counter())?;
         fs::File::open(self.places.data())?.sync_all()?;
@@ -92,6 +89,17 @@ impl Desk {
             }
         }
         Ok(())
+    }
+}
+
+/// The name of `what` as it is kept: an operator signs in by it, and a site stands in each fact.
+fn name_of(what: &'static str, typed: &str) -> Result<String, Error> {
+    match text::line(typed) {
+        Ok(name) if name.is_empty() => Err(Error::NameMissing(what)),
+        Ok(name) => Ok(name),
+        Err(Blot::Unseen(spot) | Blot::Unprintable(spot)) => {
+            Err(Error::BadCharacter { field: what, code_point: spot.code_point, place: spot.place })
+        }
     }
 }
 

@@ -5,7 +5,9 @@
 use std::fmt;
 
 use bip39::{Language, Mnemonic};
+use domain::text;
 use rand_core::CryptoRng;
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 /// The words that open the database when every passphrase is lost. `Debug` prints `[secret]`.
@@ -32,7 +34,9 @@ impl RecoveryWords {
     /// The words as typed; `None` when they are not twelve of the list, or their checksum says
     /// that one is misread.
     pub(super) fn parse(typed: &str) -> Option<Self> {
-        let lower = Zeroizing::new(typed.to_lowercase());
+        let seen = typed.chars().filter(|c| c.is_whitespace() || !text::is_unseen(*c));
+        let narrow = Zeroizing::new(seen.nfkc().collect::<String>());
+        let lower = Zeroizing::new(narrow.to_lowercase());
         let words: Vec<&str> = lower.split_whitespace().collect();
         let plain = Zeroizing::new(words.join(" "));
         let mnemonic = Mnemonic::parse_in(Language::English, plain.as_str()).ok()?;
@@ -69,8 +73,18 @@ mod tests {
     fn words_are_read_however_they_are_typed() {
         let made = RecoveryWords::make(&mut rng());
         let typed = format!("  {}\n", made.words().join("  ").to_uppercase());
-        let read = RecoveryWords::parse(&typed).expect("the same words");
-        assert_eq!(read.secret(), made.secret());
+        let wide = made.words().join("\u{3000}").chars().map(widened).collect::<String>();
+        let pasted = format!("\u{FEFF}{}\u{200E}", made.words().join("\u{200B} "));
+        for typed in [typed, wide, pasted] {
+            let read = RecoveryWords::parse(&typed).expect("the same words");
+            assert_eq!(read.secret(), made.secret());
+        }
+    }
+
+    /// A small letter as a keyboard for Chinese or Japanese may send it.
+    fn widened(c: char) -> char {
+        let wide = u32::from(c) + 0xFEE0;
+        if c.is_ascii_lowercase() { char::from_u32(wide).expect("a letter") } else { c }
     }
 
     #[test]

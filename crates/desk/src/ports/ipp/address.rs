@@ -2,6 +2,7 @@
 //!
 //! An address never carries a name or password: it stands in the database and in the log.
 
+use domain::text;
 use ipp::prelude::Uri;
 
 /// Longest address (RFC 8011, section 5.1.6).
@@ -15,8 +16,8 @@ const USUAL_PATH: &str = "/ipp/print";
 /// or only `192.168.1.20`; `None` for what is none.
 #[must_use]
 pub fn printer_address(typed: &str) -> Option<String> {
-    let typed = typed.trim();
-    let whole = if typed.contains("://") { typed.to_owned() } else { format!("ipp://{typed}") };
+    let typed = text::plain(typed);
+    let whole = if typed.contains("://") { typed } else { format!("ipp://{typed}") };
     let uri: Uri = whole.parse().ok()?;
     let scheme = uri.scheme_str().filter(|scheme| matches!(*scheme, "ipp" | "ipps"))?;
     let authority = uri.authority()?;
@@ -58,6 +59,7 @@ mod tests {
     fn what_people_type_becomes_a_whole_address() {
         for (typed, address) in [
             (" 192.168.1.20 ", "ipp://192.168.1.20/ipp/print"),
+            ("\u{FEFF}۱۹۲.۱۶۸.۱.۲۰\u{200E}", "ipp://192.168.1.20/ipp/print"),
             ("printer.local:8631", "ipp://printer.local:8631/ipp/print"),
             ("ipp://[::1]:631/ipp", "ipp://[::1]:631/ipp"),
             ("ipps://printer.local", "ipps://printer.local/ipp/print"),
