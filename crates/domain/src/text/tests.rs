@@ -158,7 +158,8 @@ proptest! {
             prop_assert!(!text.starts_with(|c: char| c.is_whitespace() || is_unseen(c)));
             prop_assert!(!text.ends_with(char::is_whitespace));
             let last = text.char_indices().next_back();
-            let is_kept = last.is_none_or(|(at, c)| !is_unseen(c) || joiners::is_wanted(&text, at, c));
+            let is_kept =
+                last.is_none_or(|(at, c)| !is_unseen(c) || joiners::is_wanted(&text, at, c));
             prop_assert!(is_kept, "{:?}", text);
             prop_assert!(unicode_normalization::is_nfc(&text));
         }
