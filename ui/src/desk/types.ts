@@ -866,7 +866,11 @@ wrong: Wrong,
 /**
  * The limit that the message names, where there is one.
  */
-limit: number | null, };
+limit: number | null, 
+/**
+ * The character that is meant, where it is one.
+ */
+spot: Spot | null, };
 
 /**
  * What the machine found in one picture under one frame.
@@ -1081,6 +1085,28 @@ limit_strokes: number,
 limit_dots: number, };
 
 /**
+ * One character of a text, and where a reader finds it.
+ */
+export type Spot = { 
+/**
+ * The character with the marks on it; empty for one that nobody sees.
+ */
+character: string, 
+/**
+ * Its number in Unicode, such as `U+200E`.
+ */
+code_point: string, 
+/**
+ * In which line it stands, counted from 1.
+ */
+line: number, 
+/**
+ * Which character of the line it is, counted from 1 as a reader counts: a letter with its
+ * marks is one, what nobody sees is none. Of one that nobody sees: which one it follows.
+ */
+place: number, };
+
+/**
  * Where an application stands.
  */
 export type Stage = "draft" | "ready" | "confirmed" | "submitted" | "approved" | "returned" | "closed" | "denied" | "withdrawn";
@@ -1199,4 +1225,4 @@ export type Which = "picture" | "card";
 /**
  * What is wrong with one field. The window owns the sentence.
  */
-export type Wrong = "required" | "too_long" | "too_many_lines" | "unprintable" | "no_letter" | "not_a_date" | "in_the_future" | "too_long_ago" | "unknown_choice" | "not_an_email" | "not_a_stock_number";
+export type Wrong = "required" | "too_long" | "too_many_lines" | "unprintable" | "no_letter" | "not_a_date" | "in_the_future" | "too_long_ago" | "unknown_choice" | "not_an_email" | "not_a_stock_number" | "no_glyph" | "no_room";

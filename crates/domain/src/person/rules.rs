@@ -29,16 +29,12 @@ impl<'p> Found<'p> {
         Self { policy, problems: Vec::new() }
     }
 
-    pub(super) fn problems(&self) -> &[Problem] {
-        &self.problems
-    }
-
     pub(super) fn into_problems(self) -> Vec<Problem> {
         self.problems
     }
 
     fn add(&mut self, field: Field, wrong: Wrong, limit: Option<u32>) {
-        self.problems.push(Problem { field, wrong, limit });
+        self.problems.push(Problem { field, wrong, limit, spot: None });
     }
 
     pub(super) fn missing_if_required(&mut self, field: Field) {
@@ -205,9 +201,14 @@ fn has_unprintable(text: &str) -> bool {
 fn is_unprintable(c: char) -> bool {
     let is_joiner = matches!(c, '\u{200C}' | '\u{200D}');
     c.is_control()
-        || !is_joiner && CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+        || !is_joiner && is_unseen(c)
         || matches!(c, '\u{2028}'..='\u{202E}' | '\u{FFF9}'..='\u{FFFF}')
         || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+}
+
+/// Whether a character has nothing to see by itself, such as a joiner or a byte-order mark.
+pub(super) fn is_unseen(c: char) -> bool {
+    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
 /// A slip check, not a proof: one `@`, something before it, a dotted name after it. Only a

@@ -99,7 +99,10 @@ fn a_name_is_required_even_of_a_policy_that_forgot_to() {
     let mut policy = chicago();
     policy.fields.get_mut(&Field::Name).expect("the policy has it").required = false;
     let found = named(" ").check(&policy, TODAY).expect_err("a card needs a name");
-    assert_eq!(found, [Problem { field: Field::Name, wrong: Wrong::Required, limit: None }]);
+    assert_eq!(
+        found,
+        [Problem { field: Field::Name, wrong: Wrong::Required, limit: None, spot: None }]
+    );
 }
 
 #[test]
@@ -179,7 +182,8 @@ fn the_limit_counts_characters_and_not_bytes() {
     for letter in ["a", "ű", "王"] {
         assert_eq!(taken(&named(&letter.repeat(120))).name.reveal().chars().count(), 120);
         let found = named(&letter.repeat(121)).check(&chicago(), TODAY);
-        let too_long = Problem { field: Field::Name, wrong: Wrong::TooLong, limit: Some(120) };
+        let too_long =
+            Problem { field: Field::Name, wrong: Wrong::TooLong, limit: Some(120), spot: None };
         assert_eq!(found.expect_err("one too many"), [too_long]);
     }
     let padded = format!("  {}  ", "a".repeat(120));
@@ -306,7 +310,10 @@ fn a_gender_marker_is_asked_for_only_where_the_policy_requires_it() {
     let mut policy = chicago();
     policy.fields.get_mut(&Field::Gender).expect("the policy has it").required = true;
     let found = form().check(&policy, TODAY).expect_err("it is left out");
-    assert_eq!(found, [Problem { field: Field::Gender, wrong: Wrong::Required, limit: None }]);
+    assert_eq!(
+        found,
+        [Problem { field: Field::Gender, wrong: Wrong::Required, limit: None, spot: None }]
+    );
 }
 
 #[test]

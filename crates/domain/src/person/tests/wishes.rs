@@ -11,8 +11,12 @@ fn an_emergency_contact_has_one_or_two_lines_and_may_be_left_out() {
     let two = taken(&with_contact(" Luz  Delgado,\r\n\r\n her mother ")).emergency_contact;
     assert_eq!(two.expect("it was typed").reveal(), "Luz Delgado,\nher mother");
     let found = with_contact("Luz\nPablo\nAna").check(&chicago(), TODAY);
-    let three =
-        Problem { field: Field::EmergencyContact, wrong: Wrong::TooManyLines, limit: Some(2) };
+    let three = Problem {
+        field: Field::EmergencyContact,
+        wrong: Wrong::TooManyLines,
+        limit: Some(2),
+        spot: None,
+    };
     assert_eq!(found.expect_err("one line too many"), [three]);
     assert_eq!(problems(&with_contact("312")), [(Field::EmergencyContact, Wrong::NoLetter)]);
 }
@@ -25,7 +29,7 @@ fn the_back_of_the_card_has_room_for_so_many_characters() {
     ] {
         taken(&with(&"ű".repeat(limit as usize)));
         let found = with(&"ű".repeat(limit as usize + 1)).check(&chicago(), TODAY);
-        let too_long = Problem { field, wrong: Wrong::TooLong, limit: Some(limit) };
+        let too_long = Problem { field, wrong: Wrong::TooLong, limit: Some(limit), spot: None };
         assert_eq!(found.expect_err("one too many"), [too_long]);
     }
 }
@@ -60,7 +64,8 @@ fn an_emergency_contact_that_the_policy_requires_is_asked_for() {
     let rule = policy.fields.get_mut(&Field::EmergencyContact).expect("the policy has it");
     rule.required = true;
     let found = form().check(&policy, TODAY).expect_err("it is left out");
-    let missing = Problem { field: Field::EmergencyContact, wrong: Wrong::Required, limit: None };
+    let missing =
+        Problem { field: Field::EmergencyContact, wrong: Wrong::Required, limit: None, spot: None };
     assert_eq!(found, [missing]);
 }
 
