@@ -61,23 +61,15 @@ impl Trial<'_> {
             None => to_come(&numbers.library)?,
         };
         let code = self.code(person, &number, expires_on)?;
-        let text = |text: &Option<Personal<String>>| text.as_ref().map(|t| t.reveal().clone());
-        let [name, gone_by, address, contact, notes] = [
-            text(&person.name),
-            text(&person.name_gone_by),
-            text(&person.address),
-            text(&person.emergency_contact),
-            text(&person.medical_notes),
-        ];
         let face = Face {
             programme: &policy.programme.name,
             contact: &policy.programme.contact,
-            name: name.as_deref().unwrap_or_default(),
-            name_gone_by: gone_by.as_deref(),
+            name: shown(person.name.as_ref()).unwrap_or_default(),
+            name_gone_by: shown(person.name_gone_by.as_ref()),
             birth_date: person.birth_date.map_or(today, |date| date.0),
             expires_on,
             gender: form.gender.map(domain::person::Gender::letter),
-            address: address.as_deref(),
+            address: shown(person.address.as_ref()),
             card_number: &number,
             library_number: form.library.then_some(library.as_str()),
             transit_stock: person.transit_stock.as_deref(),
@@ -85,8 +77,8 @@ impl Trial<'_> {
             signature: self.dossier.signature(policy),
             veteran: form.veteran && policy.asks_for(Field::Veteran),
             organ_donor: form.organ_donor && policy.asks_for(Field::OrganDonor),
-            emergency_contact: contact.as_deref(),
-            medical_notes: notes.as_deref(),
+            emergency_contact: shown(person.emergency_contact.as_ref()),
+            medical_notes: shown(person.medical_notes.as_ref()),
             band: person.band.as_deref().unwrap_or_default(),
             code: code.as_deref(),
         };
@@ -146,6 +138,10 @@ impl Trial<'_> {
     }
 }
 
+fn shown(text: Option<&Personal<String>>) -> Option<&str> {
+    text.map(|text| text.reveal().as_str())
+}
+
 /// The field of the form that a printed one comes from; the signed code is as long as the name
 /// makes it.
 fn typed_field(printed: proof::Field) -> Option<Field> {
@@ -169,7 +165,7 @@ fn text_of(person: &Partial, field: Field) -> &str {
         Field::MedicalNotes => &person.medical_notes,
         _ => return person.transit_stock.as_deref().unwrap_or_default(),
     };
-    text.as_ref().map_or("", |text| text.reveal())
+    shown(text.as_ref()).unwrap_or_default()
 }
 
 fn set_text(person: &mut Partial, field: Field, text: &str) {
