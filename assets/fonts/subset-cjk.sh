@@ -10,8 +10,8 @@
 set -eu
 pyftsubset "$1" --font-number=0 --output-file="$(dirname "$0")/NotoSansCJK-Names.otf" \
     --unicodes=20,A0,B7,2010-2015,2018-201D,2E80-2FDF,3000-303F,3041-30FF,3105-312F \
-    --unicodes=31A0-31BF,31F0-31FF,3400-4DBF,4E00-9FFF,AC00-D7A3,F900-FAFF \
-    --unicodes=FF01-FF60,FF65-FF9F,20000-3FFFF \
+    --unicodes=3130-318E,31A0-31BF,31F0-31FF,3400-4DBF,4E00-9FFF,AC00-D7A3,F900-FAFF \
+    --unicodes=FF01-FF60,FF65-FF9F,20000-3FFFF,FE00-FE0F,E0100-E01EF \
     --layout-features=ccmp,locl \
     --layout-scripts=DFLT.dflt,hani.dflt,hani.KOR,hani.ZHS,hani.ZHT \
     --layout-scripts+=hang.dflt,hang.KOR,kana.dflt \

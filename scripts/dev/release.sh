@@ -38,7 +38,7 @@ make_deb() {
     install -D -m755 -t "$root/usr/bin" target/release/keyway target/release/keyway-server
     install -D -m644 assets/icons/keyway.svg "$root/usr/share/icons/hicolor/scalable/apps/keyway.svg"
     install -D -m644 -t "$root/usr/share/doc/keyway" LICENSE-MIT LICENSE-APACHE SECURITY.md \
-        assets/fonts/OFL.txt
+        assets/fonts/OFL.txt assets/fonts/HANAZONO.txt
     install -D -m644 assets/keyway.desktop "$root/usr/share/applications/keyway.desktop"
     mkdir -p "$root/DEBIAN"
     cat > "$root/DEBIAN/control" <<TEXT

@@ -9,6 +9,7 @@ mod forgetting;
 mod joined;
 mod line;
 mod next_day;
+mod person;
 mod photo;
 mod printer;
 mod printing;

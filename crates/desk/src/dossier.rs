@@ -139,8 +139,16 @@ impl Dossier {
         }
     }
 
-    /// The person, once nothing is missing from any step.
-    pub fn complete(&self, policy: &Policy, today: Date) -> Result<Person, Error> {
+    /// The person, once nothing is missing from any step and there are no `problems`.
+    pub fn complete(
+        &self,
+        policy: &Policy,
+        today: Date,
+        problems: &[Problem],
+    ) -> Result<Person, Error> {
+        if !problems.is_empty() {
+            return Err(Error::NotComplete(Step::Person));
+        }
         let person = self.check(policy, today).map_err(|_| Error::NotComplete(Step::Person))?;
         if !(self.meter(policy, today).satisfied && self.documents.is_attested) {
             return Err(Error::NotComplete(Step::Documents));
@@ -154,14 +162,14 @@ impl Dossier {
         Ok(person)
     }
 
-    /// What the four steps show.
+    /// What the four steps show, `problems` among it.
     pub fn view(
         &self,
         tx: &Tx<'_>,
         policy: &Policy,
         today: Date,
+        problems: Vec<Problem>,
     ) -> Result<view::Application, Error> {
-        let problems = self.check(policy, today).err().unwrap_or_default();
         let meter = self.meter(policy, today);
         let envelope = journal::of_application(tx, self.row.id)?.map(|(_, stage, _)| stage);
         let stage = self.row.stage;

@@ -14,6 +14,7 @@ pub mod view;
 mod desk;
 mod dossier;
 mod once;
+mod room;
 mod verb;
 
 pub use code::Code;

@@ -14,7 +14,10 @@ use crate::personal::Personal;
 use crate::policy::Policy;
 use crate::text::Spot;
 
+mod place;
 mod rules;
+
+pub use place::{count, first_of, spot_in};
 
 /// The marker that the person chose for the card (self-designated, Municipal Code 2-176-010).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -130,6 +133,35 @@ pub struct Person {
     pub band: String,
 }
 
+/// As much of a person as is right by itself, whatever is wrong with the rest of the form.
+/// `Debug` prints `[personal]`.
+#[derive(Clone)]
+pub struct Partial {
+    /// As [`Person::name`].
+    pub name: Option<Personal<String>>,
+    /// As [`Person::name_gone_by`].
+    pub name_gone_by: Option<Personal<String>>,
+    /// As [`Person::birth_date`].
+    pub birth_date: Option<BirthDate>,
+    /// As [`Person::address`].
+    pub address: Option<Personal<String>>,
+    /// As [`Person::emergency_contact`].
+    pub emergency_contact: Option<Personal<String>>,
+    /// As [`Person::medical_notes`].
+    pub medical_notes: Option<Personal<String>>,
+    /// As [`Person::transit_stock`].
+    pub transit_stock: Option<String>,
+    /// As [`Person::band`].
+    pub band: Option<String>,
+    updates_email: Option<Personal<String>>,
+}
+
+impl std::fmt::Debug for Partial {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Partial([personal])")
+    }
+}
+
 impl std::fmt::Debug for PersonForm {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("PersonForm([personal])")
@@ -183,6 +215,11 @@ pub enum Wrong {
     NotAnEmail,
     /// It is not a number of the length that the blanks carry.
     NotAStockNumber,
+    /// It holds a character that no font of the card draws; the spot says which.
+    NoGlyph,
+    /// It is wider or longer than its place on the card; the limit says how many of its
+    /// characters there is room for.
+    NoRoom,
 }
 
 /// One field and what is wrong with it.
@@ -205,6 +242,33 @@ impl PersonForm {
     /// # Errors
     /// Every problem found, in the order of the form; never the first one only.
     pub fn check(&self, policy: &Policy, today: Date) -> Result<Person, Vec<Problem>> {
+        let (partial, problems) = self.judge(policy, today);
+        let (Some(name), Some(birth_date), Some(band), []) =
+            (partial.name, partial.birth_date, partial.band, problems.as_slice())
+        else {
+            return Err(problems);
+        };
+        Ok(Person {
+            name,
+            name_gone_by: partial.name_gone_by,
+            birth_date,
+            gender: self.gender,
+            language: self.language.clone(),
+            address: partial.address,
+            emergency_contact: partial.emergency_contact,
+            medical_notes: partial.medical_notes,
+            veteran: self.veteran && policy.asks_for(Field::Veteran),
+            organ_donor: self.organ_donor && policy.asks_for(Field::OrganDonor),
+            library: self.library,
+            transit_stock: partial.transit_stock,
+            updates_email: partial.updates_email,
+            band,
+        })
+    }
+
+    /// What of the form is right, and every problem with the rest, in the order of the form.
+    #[must_use]
+    pub fn judge(&self, policy: &Policy, today: Date) -> (Partial, Vec<Problem>) {
         let mut found = rules::Found::new(policy);
         // No policy can do without a name: a card is in somebody's name.
         let name = found.wanted_text(Field::Name, &self.name);
@@ -224,27 +288,34 @@ impl PersonForm {
         let transit_stock = if self.transit { found.stock(&self.transit_stock) } else { None };
         let updates_email = if self.updates { found.email(&self.updates_email) } else { None };
         let band = birth_date.and_then(|date| policy.band(age::years(date, today)));
-        let (Some(name), Some(birth_date), Some(band), []) =
-            (name, birth_date, band, found.problems())
-        else {
-            return Err(found.into_problems());
-        };
-        Ok(Person {
+        let partial = Partial {
             name,
             name_gone_by,
-            birth_date: BirthDate(birth_date),
-            gender: self.gender,
-            language: self.language.clone(),
+            birth_date: birth_date.map(BirthDate),
             address,
             emergency_contact,
             medical_notes,
-            veteran: self.veteran && policy.asks_for(Field::Veteran),
-            organ_donor: self.organ_donor && policy.asks_for(Field::OrganDonor),
-            library: self.library,
             transit_stock,
+            band: band.map(|band| band.id.clone()),
             updates_email,
-            band: band.id.clone(),
-        })
+        };
+        (partial, found.into_problems())
+    }
+
+    /// What was typed in a field of text; nothing for another field.
+    #[must_use]
+    pub fn typed(&self, field: Field) -> &str {
+        let typed = match field {
+            Field::Name => &self.name,
+            Field::NameGoneBy => &self.name_gone_by,
+            Field::Address => &self.address,
+            Field::EmergencyContact => &self.emergency_contact,
+            Field::MedicalNotes => &self.medical_notes,
+            Field::TransitStock => &self.transit_stock,
+            Field::UpdatesEmail => &self.updates_email,
+            _ => return "",
+        };
+        typed.reveal()
     }
 
     /// Whether any field that may never leave the counter holds something.

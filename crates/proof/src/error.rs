@@ -153,3 +153,19 @@ pub enum Error {
     #[error("the page could not be written")]
     Write(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
+
+impl Error {
+    /// The field that it is about; none where it is about the whole.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        match self {
+            Self::Blank { field }
+            | Self::MissingGlyph { field, .. }
+            | Self::DoesNotFit { field }
+            | Self::Symbol { field } => Some(*field),
+            Self::LibraryNumber => Some(Field::LibraryNumber),
+            Self::Photo => Some(Field::Photo),
+            Self::Design | Self::Font | Self::Write(_) => None,
+        }
+    }
+}

@@ -21,6 +21,12 @@ impl Font {
         u16::try_from(gid.to_u32()).ok().filter(|gid| *gid != 0)
     }
 
+    /// Whether the font has the form of `c` that a variation selector after it asks for.
+    pub(crate) fn has_form(&self, c: char, selector: char) -> bool {
+        let font = ShaperFont::new(&self.shaper);
+        font.default_variation_glyph(u32::from(c), u32::from(selector)).is_some()
+    }
+
     /// Font units to thousandths of an em, the unit in which this crate sets text.
     pub(crate) fn per_mille(&self, units: i32) -> f32 {
         units as f32 * 1000.0 / f32::from(self.shaper.units_per_em().max(1))

@@ -8,7 +8,7 @@ use harfrust::Script;
 
 use crate::Error;
 use crate::key::{Key, Weight};
-use crate::typeface::{SANS, of_block, of_script};
+use crate::typeface::{HAN, RARE_HAN, SANS, of_block, of_script};
 
 /// A stretch of text in one font and one script.
 pub(crate) struct Item {
@@ -31,6 +31,7 @@ pub(crate) fn items(text: &str, run: Range<usize>, weight: Weight) -> Result<Vec
             Script::INHERITED => (before, None),
             Script::COMMON if is_invisible(c) => (before, None),
             Script::COMMON => (shared(c, before, weight)?, None),
+            Script::HAN => (han(c, weight)?, Some(Script::HAN)),
             script => (Key::new(of_script(script), weight), Some(script)),
         };
         match items.last_mut() {
@@ -54,8 +55,15 @@ fn shared(c: char, before: Key, weight: Weight) -> Result<Key, Error> {
     Ok(if before.font()?.nominal(c).is_some() { before } else { own })
 }
 
+/// The face of a Han character: that of the rare ones where the common one lacks it.
+fn han(c: char, weight: Weight) -> Result<Key, Error> {
+    let [common, rare] = [HAN, RARE_HAN].map(|family| Key::new(family, weight));
+    let is_rare = common.font()?.nominal(c).is_none() && rare.font()?.nominal(c).is_some();
+    Ok(if is_rare { rare } else { common })
+}
+
 /// Joiners, direction marks, soft hyphens and variation selectors (default ignorables).
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}'
@@ -82,6 +90,12 @@ mod tests {
         assert_eq!(cut("O\u{329}la\u{301} "), ["O\u{329}la\u{301} "]);
         assert_eq!(cut("می\u{200C}خواهم"), ["می\u{200C}خواهم"]);
         assert_eq!(cut("बुद्ध।"), ["बुद्ध।"]);
+    }
+
+    #[test]
+    fn a_rare_han_character_takes_the_face_that_has_it_and_its_neighbours_keep_theirs() {
+        assert_eq!(cut("王\u{2A600}玥"), ["王\u{2A600}玥"], "no face has it");
+        assert_eq!(cut("王\u{20006}玥"), ["王", "\u{20006}", "玥"]);
     }
 
     #[test]

@@ -40,9 +40,10 @@ impl Key {
 
     /// The face that has this resource name.
     pub(crate) fn of_id(id: &FontId) -> Option<Key> {
-        let all = (0..FAMILIES.len())
-            .flat_map(|family| [Weight::Regular, Weight::Bold].map(|w| Key::new(family, w)));
-        all.into_iter().find(|key| key.id() == *id)
+        let (tag, cut) = id.0.split_at_checked(FAMILIES.first()?.tag.len())?;
+        let family = FAMILIES.iter().position(|family| family.tag == tag)?;
+        let key = Key { family, is_bold: cut == "B" };
+        key.cut().map(|_| key)
     }
 
     /// The numbers by which outlines of the CFF kind know their glyphs in any subset; `None` for

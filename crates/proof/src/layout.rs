@@ -11,9 +11,38 @@ use printpdf::Op;
 
 use crate::card::{self, Purpose};
 use crate::letters::Letters;
-use crate::paint::Canvas;
+use crate::paint::{Canvas, Frame};
 use crate::piece::Drawing;
 use crate::{Error, art, stack};
+
+/// Everything for which a side can't be drawn, place by place in the order of the design.
+///
+/// Each place is drawn by itself into a canvas that nobody sees, for drawing is what finds out.
+pub(crate) fn refusals(drawing: &Drawing<'_>, side: &FaceDesign) -> Vec<Error> {
+    let (mut canvas, mut letters) = (Canvas::new(card::CARD_HEIGHT_MM), Letters::default());
+    let mut refused = Vec::new();
+    let mut place = |holds: &Content, frame: Frame| {
+        let piece = drawing.piece(holds, (frame.width, frame.height));
+        let drawn = piece.and_then(|piece| match piece {
+            Some(piece) => drawing.draw(&mut canvas, &mut letters, &piece, frame),
+            None => Ok(()),
+        });
+        refused.extend(drawn.err());
+    };
+    for area in side.areas.iter().filter(|area| area.when.is_met(drawing.facts())) {
+        match &area.holds {
+            Content::Stack(stack) => {
+                let cells = stack.rows.iter().flatten();
+                for cell in cells.filter(|cell| cell.when.is_met(drawing.facts())) {
+                    let (width, height) = (cell.width_mm, cell.height_mm);
+                    place(&cell.holds, Frame { width, height, ..area.frame_mm });
+                }
+            }
+            holds => place(holds, area.frame_mm),
+        }
+    }
+    refused
+}
 
 /// The operations of the front, its lower left corner at the origin.
 pub(crate) fn front(

@@ -53,6 +53,7 @@ use card::Purpose;
 use document::{Document, Sheet};
 use domain::design::CardDesign;
 use page::{Page, Subject};
+use piece::Drawing;
 use printpdf::XObjectId;
 
 pub use card::{CARD_HEIGHT_MM, CARD_RADIUS_MM, CARD_WIDTH_MM};
@@ -70,6 +71,28 @@ pub struct ProofPage {
     pub language: Language,
     /// What the policy promises of forgetting.
     pub promise: Promise,
+}
+
+/// Everything for which a card, or its proof in `language`, could not be drawn: one refusal for
+/// each field, in the order of [`Field`].
+///
+/// Asks neither for the photo nor for what is still blank, so that it can be told while somebody
+/// types; a card of which it finds nothing wrong is drawn.
+#[must_use]
+pub fn refusals(design: &CardDesign, face: &Face<'_>, language: Language) -> Vec<Error> {
+    let nowhere = XObjectId(String::new());
+    let drawing = Drawing::new(design, face, &nowhere);
+    let mut refused = layout::refusals(&drawing, &design.front);
+    refused.extend(layout::refusals(&drawing, &design.back));
+    refused.sort_by_key(Error::field);
+    refused.dedup_by_key(|error| error.field());
+    if refused.is_empty() {
+        let listed = language
+            .sentences()
+            .and_then(|sentences| proof_page::check(sentences, face, &face.entries(design)));
+        refused.extend(listed.err());
+    }
+    refused
 }
 
 /// Draws a card's proof as the bytes of a one-page US Letter PDF, tagged and PDF/A-2b.

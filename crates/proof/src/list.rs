@@ -68,8 +68,8 @@ struct List {
 pub(crate) fn draw(page: &mut Page<'_>, frame: Frame, subject: &Subject<'_>) -> Result<(), Error> {
     let rule = page.placed(Frame { x: frame.x - 3.5, width: 0.2, ..frame });
     decoration(&mut page.canvas, |canvas| canvas.fill(rule, HAIR));
-    let room = Frame { height: frame.height - CONFIRM_MM, ..frame };
-    let list = List::largest(room, page.sentences, subject)?;
+    let room = room(frame);
+    let list = List::largest(room, page.sentences, (subject.face, subject.entries))?;
     let [check, what] = &list.above;
     let mut y = check.write(page, "H2", room, frame.y - 1.2)?;
     y = what.write(page, "P", room, y)?;
@@ -85,19 +85,41 @@ pub(crate) fn draw(page: &mut Page<'_>, frame: Frame, subject: &Subject<'_>) -> 
     confirm(page, Frame { y: frame.y + frame.height - CONFIRM_MM, height: CONFIRM_MM, ..frame })
 }
 
+/// Whether the list holds all `entries`.
+///
+/// # Errors
+/// As [`draw`].
+pub(crate) fn check(
+    sentences: &Sentences,
+    frame: Frame,
+    face: &Face<'_>,
+    entries: &[Entry],
+) -> Result<(), Error> {
+    List::largest(room(frame), sentences, (face, entries)).map(|_| ())
+}
+
+/// What is left above the place to confirm.
+fn room(frame: Frame) -> Frame {
+    Frame { height: frame.height - CONFIRM_MM, ..frame }
+}
+
 impl List {
     /// The list at the largest size at which all of it fits.
-    fn largest(frame: Frame, sentences: &Sentences, subject: &Subject<'_>) -> Result<List, Error> {
+    fn largest(
+        frame: Frame,
+        sentences: &Sentences,
+        (face, entries): (&Face<'_>, &[Entry]),
+    ) -> Result<List, Error> {
         let mut size_pt = VALUE_PT.0;
         while size_pt >= VALUE_PT.1 {
-            let list = List::sized(frame.width, size_pt, sentences, subject)?;
+            let list = List::sized(frame.width, size_pt, sentences, (face, entries))?;
             if let Some(list) = list.filter(|list| list.height_mm() <= frame.height) {
                 return Ok(list);
             }
             size_pt -= 0.5;
         }
         // The entry that is longest at the smallest size is the one to shorten.
-        let longest = subject.entries.iter().max_by_key(|entry| entry.text.len());
+        let longest = entries.iter().max_by_key(|entry| entry.text.len());
         Err(Error::DoesNotFit { field: longest.map_or(Field::Name, |entry| entry.field) })
     }
 
@@ -106,7 +128,7 @@ impl List {
         width_mm: f32,
         size_pt: f32,
         sentences: &Sentences,
-        subject: &Subject<'_>,
+        (face, entries): (&Face<'_>, &[Entry]),
     ) -> Result<Option<List>, Error> {
         let own = |text: &str, size, weight, ink, below| {
             Line::new((text, size, weight), width_mm, ink, below)
@@ -117,9 +139,9 @@ impl List {
             own(&sentences.check_what, 9.0, regular, NAVY, 3.0)?,
         ];
         let mut items = Vec::new();
-        for entry in subject.entries {
+        for entry in entries {
             let label = own(sentences.label(entry.field), LABEL_PT, regular, SLATE, 0.0)?;
-            let said = said(entry, subject.face, sentences);
+            let said = said(entry, face, sentences);
             let measured = Measured::new(entry.field, &said, bold)?;
             let Some(text) = measured.fitted(width_mm, size_pt, usize::MAX)? else {
                 return Ok(None);

@@ -10,7 +10,7 @@ use crate::Error;
 use crate::key::Key;
 
 /// Plans kept at most; names in more scripts than this are shaped with plans of their own.
-const PLAN_LIMIT: usize = 64;
+const PLAN_LIMIT: usize = 128;
 
 static PLANS: Mutex<Vec<(Key, Arc<ShapePlan>)>> = Mutex::new(Vec::new());
 

@@ -5,6 +5,7 @@
 
 use crate::card::{CARD_HEIGHT_MM, CARD_WIDTH_MM};
 use crate::cell::caption;
+use crate::face::{Entry, Face};
 use crate::key::Weight;
 use crate::page::{PAGE_HEIGHT_MM, PAGE_WIDTH_MM, Page, Subject};
 use crate::paint::{Frame, Ink, NAVY, RED, SLATE};
@@ -73,6 +74,18 @@ pub(crate) fn draw(page: &mut Page<'_>, subject: &Subject<'_>) -> Result<(), Err
     }
     list::draw(page, LIST, subject)?;
     promise::draw(page, PROMISE, subject.promise)
+}
+
+/// Whether the page has room for all `entries` that are to be checked.
+///
+/// # Errors
+/// As [`draw`].
+pub(crate) fn check(
+    sentences: &Sentences,
+    face: &Face<'_>,
+    entries: &[Entry],
+) -> Result<(), Error> {
+    list::check(sentences, LIST, face, entries)
 }
 
 fn line(

@@ -12,7 +12,7 @@ use harfrust::{Buffer, Direction, Language, ShapeOptions, ShaperFont};
 use unicode_bidi::ParagraphBidiInfo;
 
 use crate::font::Font;
-use crate::items::{Item, items};
+use crate::items::{Item, is_invisible, items};
 use crate::key::{Key, Weight};
 use crate::plan::plan;
 use crate::{Error, Field, numbers, tongue, typeface};
@@ -97,6 +97,7 @@ impl<'a> Paragraph<'a> {
             return Ok(line);
         }
         let (levels, runs) = self.bidi.visual_runs(range);
+        let mut missing = None;
         for run in runs {
             let rtl = levels.get(run.start).is_some_and(|level| level.is_rtl());
             let mut items = items(self.text, run, self.weight)?;
@@ -104,10 +105,12 @@ impl<'a> Paragraph<'a> {
                 items.reverse();
             }
             for item in items {
-                self.push(&mut line, &item, rtl)?;
+                let found = self.push(&mut line, &item, rtl)?;
+                // Glyphs come as they stand on the page: the first as the text is read is wanted.
+                missing = found.into_iter().chain(missing).min();
             }
         }
-        Ok(line)
+        missing.map_or(Ok(line), |byte| Err(self.missing(byte)))
     }
 
     fn missing(&self, byte: usize) -> Error {
@@ -115,8 +118,8 @@ impl<'a> Paragraph<'a> {
         Error::MissingGlyph { field: self.field, at: before.count() }
     }
 
-    /// Appends an item's glyphs to a line.
-    fn push(&self, line: &mut Shaped, item: &Item, rtl: bool) -> Result<(), Error> {
+    /// Appends an item's glyphs to a line; the first byte of the first character without a glyph.
+    fn push(&self, line: &mut Shaped, item: &Item, rtl: bool) -> Result<Option<usize>, Error> {
         let font = item.key.font()?;
         let part = self.text.get(item.range.clone()).unwrap_or_default();
         let buffer = self.shaped(font, part, item, rtl)?;
@@ -126,6 +129,7 @@ impl<'a> Paragraph<'a> {
         starts.dedup();
         let circle = font.nominal(DOTTED_CIRCLE);
         let mut open = None;
+        let mut missing = without_form(font, part).map(|at| item.range.start + at);
         for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
             let start = info.cluster as usize;
             if open != Some(start) {
@@ -139,10 +143,12 @@ impl<'a> Paragraph<'a> {
             let offset = (font.per_mille(position.x_offset), font.per_mille(position.y_offset));
             let has_text = line.add(font, gid, x_advance, offset, circle);
             if !has_text {
-                return Err(self.missing(item.range.start + start));
+                let text = line.clusters.last().map_or("", |cluster| cluster.text.as_str());
+                let byte = item.range.start + start + without_glyph(font, text);
+                missing = Some(missing.map_or(byte, |first| first.min(byte)));
             }
         }
-        Ok(())
+        Ok(missing)
     }
 
     fn shaped(&self, font: &Font, part: &str, item: &Item, rtl: bool) -> Result<Buffer, Error> {
@@ -164,6 +170,23 @@ impl<'a> Paragraph<'a> {
 /// Control characters and separators: the fonts may cover some, but no field may print one.
 fn breaks_the_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Where in a cluster the character begins that the font lacks: its first one, where it has them
+/// all and can't put them together.
+fn without_glyph(font: &Font, cluster: &str) -> usize {
+    let mut chars = cluster.char_indices();
+    let lacks = |c: char| !is_invisible(c) && font.nominal(c).is_none();
+    chars.find(|(_, c)| lacks(*c)).map_or(0, |(byte, _)| byte)
+}
+
+/// Where the first letter begins whose owner asks for a form that the font lacks: another form
+/// would be another name.
+fn without_form(font: &Font, part: &str) -> Option<usize> {
+    let asks = |c: &char| matches!(c, '\u{E0100}'..='\u{E01EF}');
+    let mut pairs = part.char_indices().zip(part.chars().skip(1)).filter(|(_, next)| asks(next));
+    let lacks = |c, selector| font.nominal(c).is_some() && !font.has_form(c, selector);
+    pairs.find(|((_, c), selector)| lacks(*c, *selector)).map(|((at, _), _)| at)
 }
 
 impl Shaped {
@@ -239,9 +262,38 @@ mod tests {
 
     #[test]
     fn the_missing_character_is_counted_not_quoted() {
-        let error = shape("Äb\u{1E900}").err().expect("no such glyph");
+        let error = shape("Äb\u{10380}").err().expect("no such glyph");
         assert!(matches!(error, Error::MissingGlyph { field: Field::Name, at: 2 }), "{error}");
-        assert!(!error.to_string().contains('\u{1E900}'));
+        assert!(!error.to_string().contains('\u{10380}'));
+    }
+
+    #[test]
+    fn the_first_missing_character_is_told_as_the_text_is_read_from_right_to_left() {
+        for (text, first) in [
+            ("م\u{1F600}ر\u{1F601}", 1),
+            ("م ab\u{1F600} ر\u{1F601}", 4),
+            ("مر ب \u{1F600}\u{1F601}", 5),
+            ("ab م\u{1F600} ر\u{1F601}", 4),
+        ] {
+            let error = shape(text).err().expect("no such glyph");
+            let right = matches!(error, Error::MissingGlyph { at, .. } if at == first);
+            assert!(right, "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_mark_is_told_and_not_its_letter() {
+        let error = shape("Ann\u{20D0}").err().expect("no such glyph");
+        assert!(matches!(error, Error::MissingGlyph { at: 3, .. }), "{error}");
+    }
+
+    #[test]
+    fn a_form_that_a_name_asks_for_is_drawn_or_told() {
+        let glyph = |text| shape(text).expect("covered").clusters[0].glyphs[0].gid;
+        assert_ne!(glyph("葛\u{E0100}な"), glyph("葛な"), "Katsuragi's is not Katsushika's");
+        assert_eq!(glyph("葛\u{E0101}な"), glyph("葛な"));
+        let error = shape("大葛\u{E01EF}").err().expect("no such form");
+        assert!(matches!(error, Error::MissingGlyph { at: 1, .. }), "{error}");
     }
 
     #[test]

@@ -52,14 +52,28 @@ macro_rules! family {
     };
 }
 
+/// A family without a bold cut.
+macro_rules! single {
+    ($tag:literal, $file:literal, [$($script:ident),+]) => {
+        Family {
+            tag: $tag,
+            scripts: &[$(Script::$script),+],
+            regular: cut!($file, "-Regular.ttf"),
+            bold: None,
+        }
+    };
+}
+
 /// The family of all text that belongs to no script, and of unknown ones.
 pub(crate) const SANS: usize = 0;
 pub(crate) const ARABIC: usize = 1;
 pub(crate) const HAN: usize = 2;
 pub(crate) const DEVANAGARI: usize = 3;
+/// Han characters of registers of persons that the family of Han lacks.
+pub(crate) const RARE_HAN: usize = 4;
 
-/// All families; the four named above stand at their own numbers.
-pub(crate) static FAMILIES: [Family; 21] = [
+/// All families; the five named above stand at their own numbers.
+pub(crate) static FAMILIES: [Family; 79] = [
     family!("KWSAN", "NotoSans", [LATIN, CYRILLIC, GREEK]),
     family!("KWARA", "NotoSansArabic", [ARABIC]),
     Family {
@@ -75,6 +89,7 @@ pub(crate) static FAMILIES: [Family; 21] = [
         bold: None,
     },
     family!("KWDEV", "NotoSansDevanagari", [DEVANAGARI]),
+    Family { tag: "KWRHN", scripts: &[], regular: cut!("Hanazono-Names.ttf"), bold: None },
     family!("KWARM", "NotoSansArmenian", [ARMENIAN]),
     family!("KWBEN", "NotoSansBengali", [BENGALI]),
     family!("KWETH", "NotoSansEthiopic", [ETHIOPIC]),
@@ -88,15 +103,67 @@ pub(crate) static FAMILIES: [Family; 21] = [
     family!("KWMAL", "NotoSansMalayalam", [MALAYALAM]),
     family!("KWMYA", "NotoSansMyanmar", [MYANMAR]),
     family!("KWSIN", "NotoSansSinhala", [SINHALA]),
-    Family {
-        tag: "KWSYR",
-        scripts: &[Script::SYRIAC],
-        regular: cut!("NotoSansSyriac-Regular.ttf"),
-        bold: None,
-    },
+    single!("KWSYR", "NotoSansSyriac", [SYRIAC]),
     family!("KWTAM", "NotoSansTamil", [TAMIL]),
     family!("KWTEL", "NotoSansTelugu", [TELUGU]),
     family!("KWTHA", "NotoSansThai", [THAI]),
+    family!("KWADL", "NotoSansAdlam", [ADLAM]),
+    family!("KWBAL", "NotoSansBalinese", [BALINESE]),
+    family!("KWCAN", "NotoSansCanadianAboriginal", [CANADIAN_SYLLABICS]),
+    family!("KWCHM", "NotoSansCham", [CHAM]),
+    family!("KWCHE", "NotoSansCherokee", [CHEROKEE]),
+    family!("KWROH", "NotoSansHanifiRohingya", [HANIFI_ROHINGYA]),
+    family!("KWJAV", "NotoSansJavanese", [JAVANESE]),
+    family!("KWKAY", "NotoSansKayahLi", [KAYAH_LI]),
+    family!("KWLIS", "NotoSansLisu", [LISU]),
+    family!("KWMED", "NotoSansMedefaidrin", [MEDEFAIDRIN]),
+    family!("KWMEE", "NotoSansMeeteiMayek", [MEETEI_MAYEK]),
+    family!("KWHMN", "NotoSerifNyiakengPuachueHmong", [NYIAKENG_PUACHUE_HMONG]),
+    family!("KWOLC", "NotoSansOlChiki", [OL_CHIKI]),
+    family!("KWORI", "NotoSansOriya", [ORIYA]),
+    family!("KWSOR", "NotoSansSoraSompeng", [SORA_SOMPENG]),
+    family!("KWSUN", "NotoSansSundanese", [SUNDANESE]),
+    family!("KWLAN", "NotoSansTaiTham", [TAI_THAM]),
+    family!("KWTHN", "NotoSansThaana", [THAANA]),
+    family!("KWYEZ", "NotoSerifYezidi", [YEZIDI]),
+    single!("KWBAM", "NotoSansBamum", [BAMUM]),
+    single!("KWBAS", "NotoSansBassaVah", [BASSA_VAH]),
+    single!("KWBTK", "NotoSansBatak", [BATAK]),
+    single!("KWBUG", "NotoSansBuginese", [BUGINESE]),
+    single!("KWBUH", "NotoSansBuhid", [BUHID]),
+    single!("KWCAK", "NotoSansChakma", [CHAKMA]),
+    single!("KWDES", "NotoSansDeseret", [DESERET]),
+    single!("KWGUN", "NotoSansGunjalaGondi", [GUNJALA_GONDI]),
+    single!("KWHAU", "NotoSansHanunoo", [HANUNOO]),
+    single!("KWLEP", "NotoSansLepcha", [LEPCHA]),
+    single!("KWLIM", "NotoSansLimbu", [LIMBU]),
+    single!("KWMAN", "NotoSansMandaic", [MANDAIC]),
+    single!("KWMAS", "NotoSansMasaramGondi", [MASARAM_GONDI]),
+    single!("KWMEN", "NotoSansMendeKikakui", [MENDE_KIKAKUI]),
+    single!("KWMIA", "NotoSansMiao", [MIAO]),
+    single!("KWMON", "NotoSansMongolian", [MONGOLIAN]),
+    single!("KWMRO", "NotoSansMro", [MRO]),
+    single!("KWNEW", "NotoSansNewa", [NEWA]),
+    single!("KWNTL", "NotoSansNewTaiLue", [NEW_TAI_LUE]),
+    single!("KWNKO", "NotoSansNKo", [NKO]),
+    single!("KWOSA", "NotoSansOsage", [OSAGE]),
+    single!("KWOSM", "NotoSansOsmanya", [OSMANYA]),
+    single!("KWPHM", "NotoSansPahawhHmong", [PAHAWH_HMONG]),
+    single!("KWPAU", "NotoSansPauCinHau", [PAU_CIN_HAU]),
+    single!("KWREJ", "NotoSansRejang", [REJANG]),
+    single!("KWSAM", "NotoSansSamaritan", [SAMARITAN]),
+    single!("KWSAU", "NotoSansSaurashtra", [SAURASHTRA]),
+    single!("KWSYL", "NotoSansSylotiNagri", [SYLOTI_NAGRI]),
+    single!("KWTGL", "NotoSansTagalog", [TAGALOG]),
+    single!("KWTGB", "NotoSansTagbanwa", [TAGBANWA]),
+    single!("KWTLE", "NotoSansTaiLe", [TAI_LE]),
+    single!("KWTVT", "NotoSansTaiViet", [TAI_VIET]),
+    single!("KWTIB", "NotoSerifTibetan", [TIBETAN]),
+    single!("KWTIF", "NotoSansTifinagh", [TIFINAGH]),
+    single!("KWVAI", "NotoSansVai", [VAI]),
+    single!("KWWAN", "NotoSansWancho", [WANCHO]),
+    single!("KWWAR", "NotoSansWarangCiti", [WARANG_CITI]),
+    single!("KWYII", "NotoSansYi", [YI]),
 ];
 
 /// The family of a script, the sans for scripts that none of the files draws.

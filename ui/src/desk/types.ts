@@ -1225,4 +1225,4 @@ export type Which = "picture" | "card";
 /**
  * What is wrong with one field. The window owns the sentence.
  */
-export type Wrong = "required" | "too_long" | "too_many_lines" | "unseen" | "unprintable" | "no_letter" | "short_year" | "not_a_date" | "in_the_future" | "too_long_ago" | "unknown_choice" | "not_an_email" | "not_a_stock_number";
+export type Wrong = "required" | "too_long" | "too_many_lines" | "unseen" | "unprintable" | "no_letter" | "short_year" | "not_a_date" | "in_the_future" | "too_long_ago" | "unknown_choice" | "not_an_email" | "not_a_stock_number" | "no_glyph" | "no_room";

@@ -32,7 +32,8 @@ impl Desk {
         let application = store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
             if matches!(dossier.row.stage, Stage::Draft | Stage::Returned | Stage::Ready) {
-                let person = dossier.complete(&self.policy, self.today())?;
+                let problems = self.problems(tx, &dossier)?;
+                let person = dossier.complete(&self.policy, self.today(), &problems)?;
                 self.reserve(tx, &dossier, &person)?;
                 self.draw(tx, &Dossier::read(tx, id)?)?;
                 let now_ms = self.now_ms();

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use domain::person::Person;
+use domain::person::{BirthDate, Person};
 use domain::policy::BirthInCode;
 use domain::{Personal, text};
 use jiff::civil::Date;
@@ -45,27 +45,41 @@ impl Desk {
         card: &CardRow,
         kind: CodeKind,
     ) -> Result<Vec<u8>, Error> {
+        let expires_on = card.expires_on.as_ref().map(|text| text.parse()).transpose();
+        let expires_on = expires_on.map_err(|_| Error::NotComplete(Step::Person))?;
+        let birth = self.birth(person.birth_date, &person.band)?;
+        self.code_of(tx, kind, (&person.name, birth), (&card.number, expires_on))
+    }
+
+    /// What the code of a card with this number says of somebody.
+    pub(crate) fn code_of(
+        &self,
+        tx: &Tx<'_>,
+        kind: CodeKind,
+        (name, birth): (&Personal<String>, Birth),
+        (number, expires_on): (&str, Option<Date>),
+    ) -> Result<Vec<u8>, Error> {
         let membership = membership::get(tx)?.ok_or(Error::NotJoined)?;
         let certificate = certificate(tx)?.ok_or(Error::NoCertificate)?;
-        let expires_on = card.expires_on.as_ref().map(|text| text.parse()).transpose();
         let claims = CardClaims {
             kind,
             programme: self.policy.programme.name.clone(),
-            number: card.number.clone(),
-            name: Personal::new(person.name.reveal().clone()),
-            birth: self.birth(person)?,
-            expires_on: expires_on.map_err(|_| Error::NotComplete(Step::Person))?,
+            number: number.to_owned(),
+            name: name.clone(),
+            birth,
+            expires_on,
         };
         let key = CounterKey::from_bytes(membership.counter_key.as_slice())?;
         let server = VerifyKey::from_bytes(&membership.server_key)?;
         Ok(CardCode::sign(&claims, &key, &certificate, &server)?.into_bytes())
     }
 
-    fn birth(&self, person: &Person) -> Result<Birth, Error> {
+    /// What the code tells of a day of birth.
+    pub(crate) fn birth(&self, date: BirthDate, band: &str) -> Result<Birth, Error> {
         if self.policy.card_code.birth == BirthInCode::Date {
-            return Ok(Birth::Date(person.birth_date.0));
+            return Ok(Birth::Date(date.0));
         }
-        let band = self.policy.bands.iter().find(|band| band.id == person.band);
+        let band = self.policy.bands.iter().find(|known| known.id == band);
         let band = band.ok_or(Error::NotComplete(Step::Person))?;
         Ok(Birth::Years { from: band.from_years, to: band.to_years })
     }

@@ -57,7 +57,9 @@ impl Desk {
 
     /// The application as the window shows it.
     pub(crate) fn show(&self, tx: &Tx<'_>, id: Uuid) -> Result<Application, Error> {
-        Dossier::read(tx, id)?.view(tx, &self.policy, self.today())
+        let dossier = Dossier::read(tx, id)?;
+        let problems = self.problems(tx, &dossier)?;
+        dossier.view(tx, &self.policy, self.today(), problems)
     }
 }
 

@@ -31,10 +31,6 @@ impl<'p> Found<'p> {
         Self { policy, problems: Vec::new() }
     }
 
-    pub(super) fn problems(&self) -> &[Problem] {
-        &self.problems
-    }
-
     pub(super) fn into_problems(self) -> Vec<Problem> {
         self.problems
     }

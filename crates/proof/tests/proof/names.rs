@@ -1,4 +1,4 @@
-//! Names as people write them, four or more in each script that the card can print.
+//! Names as people write them, in each script that the card can print.
 //!
 //! Holds no test. Some are typed decomposed, with joiners or with marks: as keyboards do.
 
@@ -6,7 +6,7 @@
 pub type Script = (&'static str, &'static [&'static str]);
 
 /// All of them.
-pub const SCRIPTS: [Script; 27] = [
+pub const SCRIPTS: [Script; 57] = [
     (
         "Latin",
         &["Josefina Hernández Ruiz", "Siobhán Ní Dhomhnaill", "Þóra Đặng Ðórr", "O'Brien Ñandú ß"],
@@ -55,6 +55,36 @@ pub const SCRIPTS: [Script; 27] = [
     ("Khmer, Lao, Burmese", &["សុខ ស្រីមុំ", "ចាន់ ធារិទ្ធ", "ສົມສັກ ແກ້ວ", "အောင်ဆန်း", "ခင်ကြီးညွှန့်"]),
     ("Sinhala", &["ශ්‍රීමති පෙරේරා", "කුමාර සංගක්කාර"]),
     ("Syriac", &["ܝܘܚܢܢ", "ܡܪܝܡ ܐܫܘܪ"]),
+    ("Odia", &["ପ୍ରିୟଙ୍କା ମହାପାତ୍ର", "କୃଷ୍ଣଚନ୍ଦ୍ର ସାହୁ", "ସୁଭାଷ"]),
+    ("Tibetan", &["བསྟན་འཛིན་རྒྱ་མཚོ", "དོན་གྲུབ", "ཀརྨ་ཚེ་རིང་།"]),
+    ("Mongolian", &["ᠪᠠᠲᠤᠬᠠᠨ", "ᠰᠠᠷᠠᠩᠭᠡᠷᠡᠯ", "ᠴᠢᠩᠭᠢᠰ ᠬᠠᠭᠠᠨ"]),
+    ("Adlam", &["𞤀𞤣𞤢𞤥 𞤔𞤢𞤤𞤮", "𞤊𞤢𞤼𞤭𞤥𞤢𞤼𞤢", "𞤃𞤢𞤥𞤢𞤣𞤵 𞤄𞤢𞥄"]),
+    ("N'Ko", &["ߛߏߟߏߡߣߊ߫ ߞߊ߲ߕߍ", "ߡߊߡߊߘߎ ߖߊߟߏ߫", "ߝߊ߬ߕߎ"]),
+    ("Thaana", &["މުޙައްމަދު ނަޝީދު", "އާމިނަތު", "އިބްރާހީމް"]),
+    ("Tifinagh", &["ⵎⵓⵃⵎⵎⴷ ⴰⵎⵣⵢⴰⵏ", "ⵜⵉⵍⵍⵉ", "ⵢⵓⴱⴰ"]),
+    ("Cherokee", &["ᏍᏏᏉᏯ", "ᏩᎳᏅᏓ", "ꭺꮃꭹ Ꮳꭹ"]),
+    ("Hanifi Rohingya", &["𐴀𐴞𐴕𐴐𐴝𐴔𐴠", "𐴔𐴡𐴇𐴝𐴔𐴔𐴝𐴊", "𐴌𐴡𐴇𐴞𐴉𐴝"]),
+    ("Pahawh Hmong", &["𖬌𖬣𖬵 𖬄𖬲𖬝𖬮𖬵", "𖬖𖬲𖬞𖬰"]),
+    ("Nyiakeng Puachue Hmong", &["𞄀𞄩𞄰 𞄎𞄦𞄲", "𞄁𞄨"]),
+    ("Ol Chiki and Sora Sompeng", &["ᱥᱤᱫᱷᱩ ᱢᱩᱨᱢᱩ", "ᱠᱟᱱᱦᱩ", "𑃐𑃨𑃚"]),
+    ("Meetei Mayek and Chakma", &["ꯑꯦꯝ ꯃꯦꯔꯤ ꯀꯣꯝ", "ꯏꯔꯣꯝ", "𑄢𑄋𑄟𑄘𑄨 𑄌𑄋𑄴𑄟", "𑄢𑄎"]),
+    ("Lepcha, Limbu, Newa", &["ᰛᰩᰵ", "ᰀᰦᰵᰝ", "ᤕᤰᤌᤢᤱ", "ᤛᤡᤖᤡᤈᤱᤃ", "𑐬𑐵𑐖𑐾𑐴", "𑐎𑐸𑐩𑐵𑐬"]),
+    ("Tai Le, New Tai Lue, Tai Viet", &["ᥖᥭᥰ ᥘᥫᥴ", "ᦷᦟᦰ ᦎᦷᦺᦑ", "ꪼꪕ ꪒꪾ"]),
+    ("Tai Tham and Cham", &["ᨧᩣ᩠ᨶᨴ᩶ᩣ", "ᨾᨦ᩠ᨣᩃ", "ꨌꨚꩌ", "ꨀꨣꨪꨈꨤ"]),
+    ("Javanese, Balinese, Sundanese", &["ꦱꦸꦲꦂꦠ", "ꦢꦾꦃ ꦥꦶꦠꦭꦺꦴꦏ", "ᬫᬤᬾ ᬯᬶᬚᬬ", "ᬓ᭄ᬢᬸᬢ᭄", "ᮃᮞᮨᮕ᮪ ᮞᮥᮔᮁᮚ"]),
+    ("Buginese, Batak, Rejang", &["ᨕᨑᨘ ᨄᨒᨀ", "ᨅᨘᨁᨗᨔᨗ", "ᯘᯪᯘᯪᯝᯔᯝᯒᯐ", "ᯅᯖᯂ᯲", "ꤽꥍꤺ꥓"]),
+    ("Tagalog, Hanunoo, Buhid, Tagbanwa", &["ᜇᜌᜅ᜔", "ᜋᜎᜌ", "ᜱᜨᜳᜨᜳᜢ", "ᝊᝓᝑᝒᝇ", "ᝦᝪᝦ"]),
+    ("Vai, Bamum, Mende Kikakui", &["ꕙꔤ ꔔꕯ", "ꗞꖴꗞ", "ꚠꛀꛣꛃ", "𞠗𞢱𞡄"]),
+    ("Osage and Canadian Aboriginal", &["𐓏𐓘𐓻𐓘𐓻𐓟", "𐒹𐓂𐓄𐓟", "ᐃᓄᒃ ᓄᓇᕗᑦ", "ᒪᓂᑐ"]),
+    ("Yi, Lisu, Miao", &["ꀊꏾꀋꐚ", "ꆈꌠꃪ", "ꓡꓲ‐ꓢꓴ", "ꓐꓯ ꓫꓵ", "𖼐𖼲𖽪", "𖼞𖽘"]),
+    ("Wancho, Mro, Warang Citi", &["𞋒𞋀𞋉𞋃𞋕", "𖩖𖩙𖩌", "𑢹𑣗𑣁𑣜𑣊", "𑢵𑢮𑢤"]),
+    ("Syriac's kin", &["ࡌࡀࡍࡃࡀ", "ࡉࡅࡄࡀࡍࡀ", "ࠔࠅࠌࠓࠉࠌ", "ࠀࠋࠏࠓ"]),
+    ("Kayah Li and Saurashtra", &["ꤊꤢꤛꤢ꤬", "ꤜꤤꤕꤥ", "ꢱꣃꢬꢵꢰ꣄ꢜ꣄ꢬ", "ꢬꢵꢪꢵ"]),
+    ("Gondi and Syloti Nagri", &["𑴎𑴽𑵀𑴘", "𑵶𑶍𑶕𑶀", "ꠍꠤꠟꠐꠤ", "ꠛꠣꠄꠟ"]),
+    ("Bassa Vah, Medefaidrin, Pau Cin Hau", &["𖫔𖫧𖫳𖫒", "𖹀𖹡𖹰", "𑫀𑫁𑫂"]),
+    ("Deseret, Osmanya, Yezidi", &["𐐔𐐯𐑅𐐨𐑉𐐯𐐻", "𐒛𐒆𐒖𐒒", "𐺀𐺋𐺅"]),
+    ("Han of a chosen form", &["葛\u{E0100}城 玲", "辻\u{E0100}本"]),
+    ("Rare Han", &["王\u{20006}", "林\u{2EBDE}瑛", "㐂平", "䶮", "\u{2B5AF}"]),
 ];
 
 /// Lines in more than one script, or in two directions.

@@ -2,10 +2,10 @@
 //!
 //! Never looks at a drawn page.
 
-use keyway_proof::{Error, Face, Field};
+use keyway_proof::{Error, Face, Field, Language, refusals};
 use proptest::prelude::*;
 
-use crate::kit::{full, proof};
+use crate::kit::{DESIGN, bare, full, proof};
 
 fn refused(face: &Face<'_>) -> Error {
     proof(face).expect_err("the face must be refused")
@@ -13,9 +13,9 @@ fn refused(face: &Face<'_>) -> Error {
 
 #[test]
 fn a_character_without_a_glyph_names_its_field_and_place() {
-    let error = refused(&Face { name_gone_by: Some("Mei \u{1E900}"), ..full() });
+    let error = refused(&Face { name_gone_by: Some("Mei \u{10380}"), ..full() });
     assert!(matches!(error, Error::MissingGlyph { field: Field::NameGoneBy, at: 4 }), "{error}");
-    assert!(!error.to_string().contains('\u{1E900}') && !error.to_string().contains("Mei"));
+    assert!(!error.to_string().contains('\u{10380}') && !error.to_string().contains("Mei"));
 }
 
 #[test]
@@ -40,6 +40,40 @@ fn a_text_too_long_for_its_area_names_its_field() {
             "{expected}: {error}"
         );
     }
+}
+
+/// What is told of a face before it is drawn.
+fn told(face: &Face<'_>) -> Vec<Error> {
+    refusals(&DESIGN, face, Language::English)
+}
+
+#[test]
+fn all_that_a_card_cannot_hold_is_told_at_once_without_a_photo() {
+    for face in [full(), bare()] {
+        assert!(told(&Face { photo_jpeg: &[], ..face }).is_empty());
+    }
+    let long = "Bartholomew ".repeat(40);
+    let face = Face {
+        name: "Mei \u{10380}",
+        address: Some(&long),
+        medical_notes: Some("\u{1F600}"),
+        code: Some(&[0xA7; 1_000]),
+        photo_jpeg: &[],
+        ..full()
+    };
+    let found = told(&face);
+    let fields: Vec<Option<Field>> = found.iter().map(Error::field).collect();
+    let expected = [Field::Name, Field::Address, Field::MedicalNotes, Field::Code];
+    assert_eq!(fields, expected.map(Some));
+    assert!(matches!(found[0], Error::MissingGlyph { at: 4, .. }));
+    assert!(matches!(found[1], Error::DoesNotFit { .. }));
+    assert!(matches!(found[3], Error::Symbol { .. }));
+}
+
+#[test]
+fn a_blank_field_is_not_told_while_the_form_is_filled_in() {
+    let face = Face { name: "", card_number: "", photo_jpeg: &[], ..bare() };
+    assert!(told(&face).is_empty());
 }
 
 #[test]
@@ -68,7 +102,7 @@ fn a_name_of_120_common_letters_fits() {
 }
 
 /// Ranges of characters that the fonts carry, and of the marks and joiners among them.
-const CARRIED: [(char, char); 24] = [
+const CARRIED: [(char, char); 37] = [
     (' ', '\u{24F}'),
     ('\u{300}', '\u{52F}'),
     ('\u{530}', '\u{6FF}'),
@@ -93,6 +127,19 @@ const CARRIED: [(char, char); 24] = [
     ('\u{FE00}', '\u{FEFF}'),
     ('\u{FF00}', '\u{FFEF}'),
     ('\u{20000}', '\u{2A6DF}'),
+    ('\u{7C0}', '\u{85F}'),
+    ('\u{B00}', '\u{B7F}'),
+    ('\u{F00}', '\u{FFF}'),
+    ('\u{13A0}', '\u{18FF}'),
+    ('\u{1900}', '\u{1CFF}'),
+    ('\u{2D30}', '\u{2D7F}'),
+    ('\u{A000}', '\u{ABFF}'),
+    ('\u{10400}', '\u{104FF}'),
+    ('\u{10D00}', '\u{10EBF}'),
+    ('\u{11000}', '\u{119FF}'),
+    ('\u{16A00}', '\u{16FFF}'),
+    ('\u{1E100}', '\u{1E95F}'),
+    ('\u{1F300}', '\u{1F6FF}'),
 ];
 
 /// Characters of up to three of the ranges, spaces among them, as a name might mix them.
@@ -118,7 +165,12 @@ proptest! {
             mixed(),
         ],
     ) {
-        match proof(&Face { name: &name, ..full() }) {
+        let face = Face { name: &name, ..full() };
+        let told = told(&face);
+        let drawn = proof(&face);
+        let is_blank = matches!(drawn, Err(Error::Blank { .. }));
+        prop_assert_eq!(told.is_empty(), drawn.is_ok() || is_blank, "{:?}", told);
+        match drawn {
             Ok(pdf) => prop_assert!(pdf.starts_with(b"%PDF-1.7")),
             Err(Error::MissingGlyph { field, .. } | Error::DoesNotFit { field }) => {
                 prop_assert_eq!(field, Field::Name);

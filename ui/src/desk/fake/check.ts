@@ -43,6 +43,21 @@ function problem(field: Field, wrong: Wrong, limit: number | null = null): Probl
   return { field, wrong, limit, spot: null };
 }
 
+/** What the card can't hold: of pictures it has none, and a word of 40 letters is wide enough. */
+function cardProblem(field: Field, typed: string): Problem | null {
+  for (const [row, line] of typed.split('\n').entries()) {
+    const letters = [...new Intl.Segmenter().segment(line)].map((one) => one.segment);
+    const at = letters.findIndex((letter) => /\p{Extended_Pictographic}/u.test(letter));
+    const character = letters[at];
+    if (character === undefined) continue;
+    const number = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+    const spot = { character, code_point: `U+${number}`, line: row + 1, place: at + 1 };
+    return { field, wrong: 'no_glyph', limit: null, spot };
+  }
+  const wide = /\S{41}/u.exec(typed);
+  return wide && problem(field, 'no_room', wide.index + 40);
+}
+
 function text(field: Field, typed: string, isRequired: boolean): Problem | null {
   const folded = asStored(typed);
   const limit = rules.fields.find((note) => note.field === field)?.limit_chars ?? 0;
@@ -50,7 +65,7 @@ function text(field: Field, typed: string, isRequired: boolean): Problem | null 
   const unseen = unseenIn(field, folded);
   if (unseen) return unseen;
   if ([...folded].length > limit) return problem(field, 'too_long', limit);
-  return /\p{L}/u.test(folded) ? null : problem(field, 'no_letter');
+  return /\p{L}/u.test(folded) ? cardProblem(field, typed) : problem(field, 'no_letter');
 }
 
 const UNWANTED = /(?![\u200c\u200d\p{Variation_Selector}])\p{Default_Ignorable_Code_Point}/u;

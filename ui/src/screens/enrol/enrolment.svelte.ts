@@ -7,6 +7,7 @@ import { asFailure, type Failure } from '../../desk/failure';
 import type { Application, Code, Crop, Field, PersonForm, Problem } from '../../desk/types';
 import { Autosave, CHOICE_MS, type SaveState } from './autosave';
 import { firstOpen, type Step } from './steps';
+import { told } from './told';
 
 type Parts = {
   person: PersonForm;
@@ -75,6 +76,11 @@ export class Enrolment {
 
   get isOpen(): boolean {
     return this.application.is_open;
+  }
+
+  /** The problems to be told now. */
+  get told(): readonly Problem[] {
+    return told(this.application.problems, this.judged);
   }
 
   get isAllSaved(): boolean {

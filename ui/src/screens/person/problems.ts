@@ -1,10 +1,11 @@
 // Which problems of the Person step are shown, and in which words.
 //
 // A field that is still empty is not blamed before somebody tries to go on.
-import type { Field, PersonForm, Problem } from '../../desk/types';
+import type { Field, PersonForm, Problem, Spot } from '../../desk/types';
 import { characterInWords } from '../../words/characters';
 import { fieldInWords } from '../../words/failure-words';
 import { say } from '../../words/words.svelte';
+import { isAtOnce } from '../enrol/told';
 
 /** The id of the element that a problem's link leads to. */
 export function elementOf(field: Field, dateOrder: readonly string[]): string {
@@ -17,16 +18,32 @@ const IN_LINES: ReadonlySet<Field> = new Set(['address', 'emergency_contact', 'm
 
 /** The sentence for a problem. */
 export function problemInWords(problem: Problem): string {
+  const { wrong, limit, spot } = problem;
   const field = fieldInWords(problem.field);
-  const { wrong, spot } = problem;
+  const isInLines = IN_LINES.has(problem.field);
   if ((wrong === 'unseen' || wrong === 'unprintable') && spot !== null) {
     const { character, code_point, line, place } = spot;
     const name = characterInWords(code_point);
     const params = { field, character, name, line, place };
-    const isInLines = IN_LINES.has(problem.field);
     return isInLines ? say(`wrong.${wrong}_in_line`, params) : say(`wrong.${wrong}`, params);
   }
-  return say(`wrong.${wrong}`, { field, limit: problem.limit ?? '' });
+  if (wrong === 'no_glyph' && spot !== null) {
+    const params = { field, ...spot, character: shownInWords(spot) };
+    return isInLines ? say('wrong.no_glyph_in_line', params) : say('wrong.no_glyph', params);
+  }
+  return say(`wrong.${wrong}`, { field, limit: limit ?? '' });
+}
+
+/**
+ * A character, with its number beside it: the screen may have no font for it either.
+ *
+ * A mark without a letter stands on a dotted circle, and whatever runs from right to left turns
+ * nothing of the sentence around.
+ */
+function shownInWords({ character, code_point }: Spot): string {
+  if (character === '') return code_point;
+  const shown = /^\p{M}/u.test(character) ? `\u25CC${character}` : character;
+  return `“\u2068${shown}\u2069” (${code_point})`;
 }
 
 /** The sentence beside `field`; none while there is nothing to say yet. */
@@ -38,7 +55,8 @@ export function errorBeside(
 ): string | undefined {
   const problem = problems.find((one) => one.field === field);
   if (!problem) return undefined;
-  const isShown = isTried || (left.has(field) && problem.wrong !== 'required');
+  const isLeft = left.has(field) && problem.wrong !== 'required';
+  const isShown = isTried || isLeft || isAtOnce(problem);
   return isShown ? problemInWords(problem) : undefined;
 }
 

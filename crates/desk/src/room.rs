@@ -1,0 +1,184 @@
+//! What of the Person step a card can't hold, told while it is typed.
+//!
+//! Lays out the card that there would be, by the very rules that draw it: a text without a glyph,
+//! one wider than its place, a name too long for the signed code. Draws nothing for anybody to
+//! see, takes no number and moves no stage.
+
+use domain::person::{Partial, Problem, Wrong, count, first_of, spot_in};
+use domain::{Field, Personal};
+use jiff::civil::Date;
+use proof::{Face, Language};
+use store::Tx;
+use wire::CodeKind;
+
+use crate::desk::Desk;
+use crate::dossier::Dossier;
+use crate::error::Error;
+
+impl Desk {
+    /// Everything that is wrong with the Person step, in the order of the form: what breaks a
+    /// rule of the policy's, and what the card can't hold.
+    pub(crate) fn problems(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<Vec<Problem>, Error> {
+        let (partial, mut problems) = dossier.person.judge(&self.policy, self.today());
+        // What can't be changed any more is on its card already, or never will be.
+        if dossier.row.stage.is_open() {
+            let trial = Trial { desk: self, tx, dossier };
+            for refused in trial.refusals(&partial)? {
+                problems.extend(trial.problem(&partial, &refused)?);
+            }
+            // A name that is too long may be so for its place and for the signed code.
+            problems.sort_by_key(|problem| problem.field);
+            problems.dedup_by_key(|problem| problem.field);
+        }
+        Ok(problems)
+    }
+}
+
+/// A card that is laid out before there is one.
+struct Trial<'a> {
+    desk: &'a Desk,
+    tx: &'a Tx<'a>,
+    dossier: &'a Dossier,
+}
+
+impl Trial<'_> {
+    /// What can't be drawn of a card for this person.
+    fn refusals(&self, person: &Partial) -> Result<Vec<proof::Error>, Error> {
+        let (policy, form) = (&self.desk.policy, &self.dossier.person);
+        let today = self.desk.today();
+        let band = policy.bands.iter().find(|band| Some(&band.id) == person.band.as_ref());
+        let expires_on = band.and_then(|band| band.expiry(today));
+        let numbers = &policy.numbers;
+        // All numbers of a kind are as long: the last one stands for the one to come.
+        let card = self.dossier.card.as_ref();
+        let to_come = |format: &domain::number::NumberFormat| format.write(format.last_serial());
+        let number = match card {
+            Some(card) => card.number.clone(),
+            None => to_come(&numbers.card)?,
+        };
+        let library = match card.and_then(|card| card.library_number.clone()) {
+            Some(kept) => kept,
+            None => to_come(&numbers.library)?,
+        };
+        let code = self.code(person, &number, expires_on)?;
+        let face = Face {
+            programme: &policy.programme.name,
+            contact: &policy.programme.contact,
+            name: shown(person.name.as_ref()).unwrap_or_default(),
+            name_gone_by: shown(person.name_gone_by.as_ref()),
+            birth_date: person.birth_date.map_or(today, |date| date.0),
+            expires_on,
+            gender: form.gender.map(domain::person::Gender::letter),
+            address: shown(person.address.as_ref()),
+            card_number: &number,
+            library_number: form.library.then_some(library.as_str()),
+            transit_stock: person.transit_stock.as_deref(),
+            photo_jpeg: &[],
+            signature: self.dossier.signature(policy),
+            veteran: form.veteran && policy.asks_for(Field::Veteran),
+            organ_donor: form.organ_donor && policy.asks_for(Field::OrganDonor),
+            emergency_contact: shown(person.emergency_contact.as_ref()),
+            medical_notes: shown(person.medical_notes.as_ref()),
+            band: person.band.as_deref().unwrap_or_default(),
+            code: code.as_deref(),
+        };
+        Ok(proof::refusals(&policy.card_design, &face, Language::of(&form.language)))
+    }
+
+    /// The signed code as it would be; none where this counter can't sign one yet.
+    fn code(
+        &self,
+        person: &Partial,
+        number: &str,
+        expires_on: Option<Date>,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let Some(name) = &person.name else { return Ok(None) };
+        let (date, band) = (person.birth_date, person.band.as_deref());
+        let Some(birth) = date.and_then(|date| self.desk.birth(date, band?).ok()) else {
+            return Ok(None);
+        };
+        match self.desk.code_of(self.tx, CodeKind::Proof, (name, birth), (number, expires_on)) {
+            Ok(code) => Ok(Some(code)),
+            Err(Error::NotJoined | Error::NoCertificate) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The problem beside its field; none where it is about no field that is typed.
+    fn problem(&self, person: &Partial, refused: &proof::Error) -> Result<Option<Problem>, Error> {
+        let Some(field) = refused.field().and_then(typed_field) else { return Ok(None) };
+        let kept = text_of(person, field);
+        let problem = match refused {
+            proof::Error::MissingGlyph { at, .. } => {
+                let spot = spot_in(self.dossier.person.typed(field), kept, *at);
+                Problem { field, wrong: Wrong::NoGlyph, limit: None, spot }
+            }
+            proof::Error::DoesNotFit { .. } | proof::Error::Symbol { .. } => {
+                let limit = self.room(person, field, kept)?;
+                Problem { field, wrong: Wrong::NoRoom, limit: Some(limit), spot: None }
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(problem))
+    }
+
+    /// How many of a field's characters there is room for, as a reader counts them.
+    fn room(&self, person: &Partial, field: Field, kept: &str) -> Result<u32, Error> {
+        let (mut fits, mut too_many) = (0, count(kept));
+        let mut shorter = person.clone();
+        while fits + 1 < too_many {
+            let tried = usize::midpoint(fits, too_many);
+            set_text(&mut shorter, field, first_of(kept, tried).trim_end());
+            let refused = self.refusals(&shorter)?;
+            let is_refused =
+                |error: &proof::Error| error.field().and_then(typed_field) == Some(field);
+            if refused.iter().any(is_refused) { too_many = tried } else { fits = tried }
+        }
+        Ok(u32::try_from(fits).unwrap_or(u32::MAX))
+    }
+}
+
+fn shown(text: Option<&Personal<String>>) -> Option<&str> {
+    text.map(|text| text.reveal().as_str())
+}
+
+/// The field of the form that a printed one comes from; the signed code is as long as the name
+/// makes it.
+fn typed_field(printed: proof::Field) -> Option<Field> {
+    match printed {
+        proof::Field::Name | proof::Field::Code => Some(Field::Name),
+        proof::Field::NameGoneBy => Some(Field::NameGoneBy),
+        proof::Field::Address => Some(Field::Address),
+        proof::Field::EmergencyContact => Some(Field::EmergencyContact),
+        proof::Field::MedicalNotes => Some(Field::MedicalNotes),
+        proof::Field::TransitStock => Some(Field::TransitStock),
+        _ => None,
+    }
+}
+
+fn text_of(person: &Partial, field: Field) -> &str {
+    let text = match field {
+        Field::Name => &person.name,
+        Field::NameGoneBy => &person.name_gone_by,
+        Field::Address => &person.address,
+        Field::EmergencyContact => &person.emergency_contact,
+        Field::MedicalNotes => &person.medical_notes,
+        _ => return person.transit_stock.as_deref().unwrap_or_default(),
+    };
+    shown(text.as_ref()).unwrap_or_default()
+}
+
+fn set_text(person: &mut Partial, field: Field, text: &str) {
+    let place = match field {
+        Field::Name => &mut person.name,
+        Field::NameGoneBy => &mut person.name_gone_by,
+        Field::Address => &mut person.address,
+        Field::EmergencyContact => &mut person.emergency_contact,
+        Field::MedicalNotes => &mut person.medical_notes,
+        _ => {
+            person.transit_stock = Some(text.to_owned());
+            return;
+        }
+    };
+    *place = Some(Personal::new(text.to_owned()));
+}
