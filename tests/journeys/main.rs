@@ -4,6 +4,7 @@
 
 mod at_printer;
 mod card_code;
+mod clock;
 mod counter;
 mod forgetting;
 mod joined;
@@ -20,3 +21,5 @@ mod sheets;
 mod sign_in;
 mod signature;
 mod typed;
+mod unreadable;
+mod wrong_clock;

@@ -11,10 +11,12 @@ pub mod ports;
 pub mod sync;
 pub mod view;
 
+mod day;
 mod desk;
 mod dossier;
 mod once;
 mod room;
+mod time;
 mod verb;
 
 pub use code::Code;

@@ -14,9 +14,11 @@ use crate::personal::Personal;
 use crate::policy::Policy;
 use crate::text::Spot;
 
+mod kept_here;
 mod place;
 mod rules;
 
+pub use kept_here::KEPT_HERE;
 pub use place::{count, first_of, spot_in};
 
 /// The marker that the person chose for the card (self-designated, Municipal Code 2-176-010).
@@ -321,19 +323,12 @@ impl PersonForm {
     /// Whether any field that may never leave the counter holds something.
     #[must_use]
     pub fn holds_counter_only(&self) -> bool {
-        [&self.address, &self.emergency_contact, &self.medical_notes]
-            .into_iter()
-            .any(|field| !field.reveal().is_empty())
+        self.held_here().next().is_some()
     }
 
     /// Empties what may never leave the counter, and says how many of these fields held something.
     pub fn forget_counter_only(&mut self) -> usize {
-        self.address_on_card = false;
-        [&mut self.address, &mut self.emergency_contact, &mut self.medical_notes]
-            .into_iter()
-            .map(std::mem::take)
-            .filter(|taken| !taken.reveal().is_empty())
-            .count()
+        KEPT_HERE.into_iter().filter(|field| self.forget(*field)).count()
     }
 
     /// The age in completed years and its band, as soon as the date of birth is whole; `None`

@@ -15,6 +15,7 @@ use store::{Store, Tx};
 use wire::join::CertificateRequest;
 use wire::{Birth, CardClaims, CardCode, Certificate, CodeKind, CounterKey, VerifyKey};
 
+use super::card::last_day;
 use crate::desk::Desk;
 use crate::error::{Error, Step};
 
@@ -45,10 +46,8 @@ impl Desk {
         card: &CardRow,
         kind: CodeKind,
     ) -> Result<Vec<u8>, Error> {
-        let expires_on = card.expires_on.as_ref().map(|text| text.parse()).transpose();
-        let expires_on = expires_on.map_err(|_| Error::NotComplete(Step::Person))?;
         let birth = self.birth(person.birth_date, &person.band)?;
-        self.code_of(tx, kind, (&person.name, birth), (&card.number, expires_on))
+        self.code_of(tx, kind, (&person.name, birth), (card.number.as_str(), last_day(card)?))
     }
 
     /// What the code of a card with this number says of somebody.
