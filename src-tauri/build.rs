@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "save_documents",
     "judge_frame",
     "take_photo",
+    "turn_photo",
     "crop_photo",
     "except_photo",
     "photo_bytes",

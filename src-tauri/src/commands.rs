@@ -41,6 +41,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         steps::save_documents,
         photo::judge_frame,
         photo::take_photo,
+        photo::turn_photo,
         photo::crop_photo,
         photo::except_photo,
         photo::photo_bytes,

@@ -7,7 +7,7 @@ use domain::documents::{Kind, Meter};
 pub use domain::person::PersonForm;
 use domain::person::Problem;
 use domain::photo::PhotoRules;
-pub use domain::photo::{Crop, Report};
+pub use domain::photo::{Crop, Report, Turn};
 pub use domain::signature::Stroke;
 use domain::{CardStage, EnvelopeStage, Field, PrintStage, Retention, Stage};
 use serde::{Deserialize, Serialize};

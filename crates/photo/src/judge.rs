@@ -66,7 +66,15 @@ impl Framed {
         picture: &Picture,
         rules: &PhotoRules,
     ) -> Result<Self, Error> {
-        let faces = finder.find(picture)?;
+        Self::of(finder.find(picture)?, picture, rules)
+    }
+
+    /// The frame for `faces`, the largest of which comes first.
+    pub(crate) fn of(
+        faces: Vec<Face>,
+        picture: &Picture,
+        rules: &PhotoRules,
+    ) -> Result<Self, Error> {
         guarded(|| {
             let crop = faces.first().map(|main| frame_for(&Head::of(main), picture, rules));
             let (width, height) = (picture.width(), picture.height());

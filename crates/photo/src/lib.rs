@@ -47,4 +47,4 @@ pub use face::Finder;
 pub use judge::{Judged, judge, judge_crop};
 pub use open::open;
 pub use picture::{Picture, WORKING_LIMIT_PX};
-pub use take::{Taken, take};
+pub use take::{Taken, take, turn};

@@ -1,6 +1,6 @@
 //! The step Photo. Pictures cross as raw bytes, never as text or as a file.
 
-use desk::view::{Application, Crop, Frame, Report, Which};
+use desk::view::{Application, Crop, Frame, Report, Turn, Which};
 use tauri::ipc::{Request, Response};
 
 use super::AtDesk;
@@ -25,6 +25,12 @@ pub fn take_photo(desk: AtDesk<'_>, request: Request<'_>) -> Answer<Application>
 #[tauri::command(async)]
 pub fn except_photo(desk: AtDesk<'_>, id: String, reason: Option<String>) -> Answer<Application> {
     Ok(desk.except_photo(&id, reason.as_deref())?)
+}
+
+/// Turns the picture by a quarter, or mirrors it.
+#[tauri::command(async)]
+pub fn turn_photo(desk: AtDesk<'_>, id: String, turn: Turn) -> Answer<Application> {
+    Ok(desk.turn_photo(&id, turn)?)
 }
 
 /// Frames the picture anew.

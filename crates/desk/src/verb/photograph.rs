@@ -3,8 +3,8 @@
 //! Pictures lie in the database only, under the application's own key; the decoding and judging
 //! is done before the database is asked, so that a bad file can't hold it up or change anything.
 
-use domain::photo::{Crop, Report};
-use photo::{Finder, Picture};
+use domain::photo::{Crop, Report, Turn};
+use photo::{Finder, Picture, Taken};
 use store::Tx;
 use store::table::sealed::{self, Part};
 use uuid::Uuid;
@@ -44,16 +44,37 @@ impl Desk {
     pub fn take_photo(&self, id: &str, bytes: &[u8]) -> Result<Application, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
-        let taken = photo::take(self.finder()?, bytes, &self.policy.photo)?;
-        let working = Zeroizing::new(taken.working);
-        let framing = framing(&taken.picture, taken.judged.crop, taken.judged.report);
+        let shot = Shot::of(photo::take(self.finder()?, bytes, &self.policy.photo)?);
         store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
             self.correct(tx, &dossier, &who)?;
-            sealed::put(tx, id, Part::Picture, &working, make_nonce())?;
-            put_card(tx, id, &taken.card.jpeg, &framing)?;
+            shot.put(tx, id)?;
             let number = Some(dossier.row.number);
             self.note(tx, Some(who.operator.id), "photograph", number, None)?;
+            self.show(tx, id)
+        })
+    }
+
+    /// Turns the picture by a quarter or mirrors it, and judges and frames it anew; a reason that
+    /// the clerk gave stays, for it is the same photo. A turn of a picture that another has
+    /// replaced meanwhile changes nothing, and so two presses at once are one.
+    ///
+    /// # Errors
+    /// [`photo::Error::TooSmall`] for a picture that is too small when it is turned;
+    /// [`Error::NotComplete`] without a picture; [`domain::stage::IllegalMove`] once submitted.
+    pub fn turn_photo(&self, id: &str, turn: Turn) -> Result<Application, Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        let kept = store.read(|tx| Kept::read(tx, id))?;
+        let mut shot =
+            Shot::of(photo::turn(self.finder()?, &kept.working, turn, &self.policy.photo)?);
+        store.write(|tx| {
+            if sealed::edition(tx, id, Part::Picture)? == kept.edition {
+                let dossier = Dossier::read(tx, id)?;
+                self.correct(tx, &dossier, &who)?;
+                shot.framing.exception = dossier.framing.and_then(|framing| framing.exception);
+                shot.put(tx, id)?;
+            }
             self.show(tx, id)
         })
     }
@@ -165,6 +186,25 @@ impl Kept {
         let working = sealed::get(tx, id, Part::Picture)?;
         let working = working.ok_or(Error::NotComplete(Step::Photo))?;
         Ok(Self { working, edition: sealed::edition(tx, id, Part::Picture)?, framing })
+    }
+}
+
+/// A picture that is not kept yet, with its card photo.
+struct Shot {
+    working: Zeroizing<Vec<u8>>,
+    jpeg: Vec<u8>,
+    framing: Framing,
+}
+
+impl Shot {
+    fn of(Taken { picture, judged, card, working }: Taken) -> Self {
+        let framing = framing(&picture, judged.crop, judged.report);
+        Self { working: Zeroizing::new(working), jpeg: card.jpeg, framing }
+    }
+
+    fn put(&self, tx: &Tx<'_>, id: Uuid) -> Result<(), Error> {
+        sealed::put(tx, id, Part::Picture, &self.working, make_nonce())?;
+        put_card(tx, id, &self.jpeg, &self.framing)
     }
 }
 
