@@ -25,6 +25,7 @@ export const commands: Desk = {
       headers: { 'frame-width': `${width}`, 'frame-height': `${height}` },
     }),
   takePhoto: (id, bytes) => invoke('take_photo', bytes, { headers: { 'application-id': id } }),
+  turnPhoto: (id, turn) => invoke('turn_photo', { id, turn }),
   cropPhoto: (id, crop) => invoke('crop_photo', { id, crop }),
   exceptPhoto: (id, reason) => invoke('except_photo', { id, reason }),
   photoBytes: (id, which) => invoke('photo_bytes', { id, which }),

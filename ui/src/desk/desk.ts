@@ -21,6 +21,7 @@ import type {
   SetUpDone,
   Start,
   Stock,
+  Turn,
   Which,
 } from './types';
 
@@ -47,6 +48,8 @@ export interface Desk {
   /** Judges one frame of the live picture: RGBA, row by row. Nothing is kept of it. */
   judgeFrame(frame: ImageData): Promise<Report>;
   takePhoto(id: string, bytes: Uint8Array): Promise<Application>;
+  /** Turns the picture by a quarter or mirrors it; it is judged and framed anew. */
+  turnPhoto(id: string, turn: Turn): Promise<Application>;
   cropPhoto(id: string, crop: Crop): Promise<Application>;
   /** Takes the photo as it is, for a reason of the policy's; null takes that back. */
   exceptPhoto(id: string, reason: string | null): Promise<Application>;

@@ -1192,6 +1192,11 @@ is_low: boolean, };
 export type Trouble = "media_empty" | "media_jam" | "door_open" | "ink_empty" | "stopped" | "not_accepting" | "no_pdf" | "one_sided" | "not_authorised" | "not_a_printer" | "unreachable" | "distrusted" | "vanished" | "forgotten" | "aborted" | "cancelled" | "too_long" | "interrupted" | "other";
 
 /**
+ * How a picture that lies, stands on its head or is seen in a mirror is set right.
+ */
+export type Turn = "left" | "right" | "mirror";
+
+/**
  * Which of the two pictures is meant.
  */
 export type Which = "picture" | "card";
