@@ -410,3 +410,14 @@ pub struct Join {
     /// The one-time code.
     pub code: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use ts_rs::{Config, TS};
+
+    /// The window hands a turn over and is never shown one: nothing else brings its type along.
+    #[test]
+    fn export_bindings_turn() {
+        super::Turn::export_all(&Config::from_env()).expect("written");
+    }
+}
