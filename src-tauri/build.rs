@@ -20,6 +20,7 @@ const COMMANDS: &[&str] = &[
     "judge_frame",
     "take_photo",
     "crop_photo",
+    "light_photo",
     "except_photo",
     "photo_bytes",
     "sign",

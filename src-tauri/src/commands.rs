@@ -42,6 +42,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         photo::judge_frame,
         photo::take_photo,
         photo::crop_photo,
+        photo::light_photo,
         photo::except_photo,
         photo::photo_bytes,
         signature::sign,

@@ -8,7 +8,7 @@ use std::thread;
 use domain::photo::PhotoRules;
 
 use crate::judge::Framed;
-use crate::{CardPhoto, Error, Finder, Judged, Picture, crop, open};
+use crate::{CardPhoto, Error, Finder, Judged, Picture, crop_lifted, open};
 
 /// What comes of a photo that was taken or imported. It cannot be printed, being all personal.
 pub struct Taken {
@@ -16,7 +16,7 @@ pub struct Taken {
     pub picture: Picture,
     /// What the machine says of it, and the frame that it proposes.
     pub judged: Judged,
-    /// The proposed frame as it goes onto the card.
+    /// The proposed frame as it goes onto the card, brightened if the scene is dark ([`crate::Lift`]).
     pub card: CardPhoto,
     /// The working copy as JPEG ([`Picture::to_jpeg`]), to be stored encrypted.
     pub working: Vec<u8>,
@@ -25,16 +25,16 @@ pub struct Taken {
 /// Opens `bytes`, judges the face and makes the card photo in the proposed frame.
 ///
 /// # Errors
-/// What [`open`], [`judge`], [`crop`] and [`Picture::to_jpeg`] refuse.
+/// What [`open`], [`judge`], [`crop_lifted`] and [`Picture::to_jpeg`] refuse.
 pub fn take(finder: &Finder, bytes: &[u8], rules: &PhotoRules) -> Result<Taken, Error> {
     let picture = open(bytes, rules)?;
     let (judged, card, working) = thread::scope(|scope| {
         let picture = &picture;
         let working = scope.spawn(move || picture.to_jpeg());
         let framed = Framed::find(finder, picture, rules)?;
-        let frame = framed.crop;
+        let (frame, lift) = (framed.crop, framed.lift(rules));
         let report = scope.spawn(move || framed.report(picture, rules));
-        let card = crop(picture, frame, rules)?;
+        let card = crop_lifted(picture, frame, lift, rules)?;
         let report = report.join().unwrap_or(Err(Error::DecoderFailed))?;
         let working = working.join().unwrap_or(Err(Error::DecoderFailed))?;
         Ok::<_, Error>((Judged { report, crop: frame }, card, working))

@@ -27,6 +27,7 @@ export const commands: Desk = {
   takePhoto: (id, bytes) => invoke('take_photo', bytes, { headers: { 'application-id': id } }),
   cropPhoto: (id, crop) => invoke('crop_photo', { id, crop }),
   exceptPhoto: (id, reason) => invoke('except_photo', { id, reason }),
+  lightPhoto: (id, asTaken) => invoke('light_photo', { id, asTaken }),
   photoBytes: (id, which) => invoke('photo_bytes', { id, which }),
   sign: (id, strokes) => invoke('sign', { id, strokes }),
   skipSignature: (id, reason) => invoke('skip_signature', { id, reason }),

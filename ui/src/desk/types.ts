@@ -145,7 +145,7 @@ export type CardStage = "reserved" | "printed" | "spoiled" | "handed_over" | "re
 /**
  * One thing that is judged.
  */
-export type Check = "faces" | "head_size" | "place" | "level" | "frontal" | "sharpness" | "exposure" | "clipping" | "even_light" | "background" | "resolution";
+export type Check = "faces" | "head_size" | "place" | "level" | "frontal" | "sharpness" | "scene_light" | "exposure" | "clipping" | "even_light" | "background" | "resolution";
 
 /**
  * Why a verb failed.
@@ -571,6 +571,10 @@ report: Report | null,
  */
 exception: string | null, 
 /**
+ * How the card shows the picture's light.
+ */
+light: PhotoLight | null, 
+/**
  * Grows with every picture and crop, so that the window knows when to fetch anew.
  */
 edition: number, };
@@ -578,7 +582,12 @@ edition: number, };
 /**
  * The limits of the checks. Part of the policy file; a limit that it leaves out is the default.
  */
-export type PhotoLimits = { 
+export type PhotoLight = "good" | "brightened" | "untouched";
+
+/**
+ * The limits of the checks. Part of the policy file; a limit that it leaves out is the default.
+ */
+export type PhotoLimits = { scene_min_percent: number, scene_cut_max_percent: number, scene_aim_percent: number, lift_max_percent: number, 
 /**
  * Least height of the head, chin to crown, in percent of the frame's height (programme).
  */

@@ -4,7 +4,7 @@
 //! is done before the database is asked, so that a bad file can't hold it up or change anything.
 
 use domain::photo::{Crop, Report};
-use photo::{Finder, Picture};
+use photo::{Finder, Lift, Picture};
 use store::Tx;
 use store::table::sealed::{self, Part};
 use uuid::Uuid;
@@ -46,7 +46,8 @@ impl Desk {
         let id = parse_id(id)?;
         let taken = photo::take(self.finder()?, bytes, &self.policy.photo)?;
         let working = Zeroizing::new(taken.working);
-        let framing = framing(&taken.picture, taken.judged.crop, taken.judged.report);
+        let lift = Lift::of(&taken.judged.report, &self.policy.photo.limits);
+        let framing = framing(&taken.picture, taken.judged.crop, taken.judged.report, lift);
         store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
             self.correct(tx, &dossier, &who)?;
@@ -72,17 +73,37 @@ impl Desk {
         if kept.framing.as_ref().is_some_and(|framing| framing.is_judged_in(crop)) {
             return store.read(|tx| self.show(tx, id));
         }
-        let cut = self.cut(&kept, crop)?;
+        let as_taken = kept.framing.as_ref().is_some_and(|framing| framing.as_taken);
+        let cut = self.cut(&kept, crop, as_taken)?;
+        store.write(|tx| self.put_cut(tx, id, cut, &who))
+    }
+
+    /// Shows the picture on the card as it was taken, or as light as its scene asks for again.
+    /// What there is changes nothing, nor does a picture that another has replaced meanwhile.
+    ///
+    /// # Errors
+    /// [`Error::NotComplete`] without a picture; [`domain::stage::IllegalMove`] once submitted.
+    pub fn light_photo(&self, id: &str, as_taken: bool) -> Result<Application, Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        let kept = store.read(|tx| Kept::read(tx, id))?;
+        let framing = kept.framing.as_ref().ok_or(Error::NotComplete(Step::Photo))?;
+        if framing.as_taken == as_taken {
+            return store.read(|tx| self.show(tx, id));
+        }
+        let cut = self.cut(&kept, framing.crop, as_taken)?;
         store.write(|tx| self.put_cut(tx, id, cut, &who))
     }
 
     /// Cuts the card out of a kept picture. Takes a while: no transaction waits for it.
-    fn cut(&self, kept: &Kept, crop: Crop) -> Result<Cut, Error> {
+    fn cut(&self, kept: &Kept, crop: Crop, as_taken: bool) -> Result<Cut, Error> {
         let rules = &self.policy.photo;
         let picture = photo::open(&kept.working, rules)?;
-        let jpeg = photo::crop(&picture, crop, rules)?.jpeg;
         let report = photo::judge_crop(self.finder()?, &picture, crop, rules)?;
-        Ok(Cut { edition: kept.edition, jpeg, framing: framing(&picture, crop, report) })
+        let lift = if as_taken { Lift::NONE } else { Lift::of(&report, &rules.limits) };
+        let jpeg = photo::crop_lifted(&picture, crop, lift, rules)?.jpeg;
+        let framing = Framing { as_taken, ..framing(&picture, crop, report, lift) };
+        Ok(Cut { edition: kept.edition, jpeg, framing })
     }
 
     /// Keeps `cut`, unless the picture that it was cut out of is there no more.
@@ -176,9 +197,10 @@ struct Cut {
     framing: Framing,
 }
 
-fn framing(picture: &Picture, crop: Crop, report: Report) -> Framing {
+fn framing(picture: &Picture, crop: Crop, report: Report, lift: Lift) -> Framing {
     let (width, height) = (picture.width(), picture.height());
-    Framing { width, height, crop, report: Some(report), exception: None }
+    let (report, is_lifted) = (Some(report), !lift.is_none());
+    Framing { width, height, crop, report, exception: None, as_taken: false, is_lifted }
 }
 
 fn put_card(tx: &Tx<'_>, id: Uuid, jpeg: &[u8], framing: &Framing) -> Result<(), Error> {
@@ -224,7 +246,7 @@ mod tests {
         let uuid = parse_id(&id).expect("an id");
         let kept = store.read(|tx| Kept::read(tx, uuid)).expect("kept");
         let crop = Crop { left: 0.2, top: 0.05, width: 0.5, turn_degrees: 0.0 };
-        let late = desk.cut(&kept, crop).expect("cut");
+        let late = desk.cut(&kept, crop, false).expect("cut");
 
         let taken = desk.take_photo(&id, OFFICER).expect("taken").photo;
         let card = desk.photo_bytes(&id, Which::Card).expect("there");
@@ -234,7 +256,7 @@ mod tests {
         assert_eq!(desk.photo_bytes(&id, Which::Card).expect("there"), card);
 
         let kept = store.read(|tx| Kept::read(tx, uuid)).expect("kept");
-        let cut = desk.cut(&kept, crop).expect("cut");
+        let cut = desk.cut(&kept, crop, false).expect("cut");
         let shown = store.write(|tx| desk.put_cut(tx, uuid, cut, &who)).expect("shown").photo;
         assert_eq!(shown.crop, Some(crop), "a frame for the picture that is there is kept");
     }

@@ -177,6 +177,11 @@ export class Enrolment {
     return failure;
   }
 
+  /** The card shows the picture as it was taken, or brightened by its scene's lights again. */
+  light(asTaken: boolean): Promise<Failure | null> {
+    return this.act('light', () => this.desk.lightPhoto(this.id, asTaken));
+  }
+
   /** Does one verb after everything is saved; a second press meanwhile does nothing. */
   async act(name: string, verb: () => Promise<Application>): Promise<Failure | null> {
     if (this.busy !== null) return null;

@@ -10,7 +10,8 @@ export const LIMIT_TRIES_BYTES = 120_000_000;
 
 /**
  * One photo as it was handed in, its picture on the card as an address, and what the clerk made
- * of it before another one was taken: the frame, and the reason to use it as it is.
+ * of it before another one was taken: the frame, the reason to use it as it is,
+ * and whether the card shows it untouched.
  */
 export type Try = {
   number: number;
@@ -18,6 +19,7 @@ export type Try = {
   url: string;
   crop: Crop | null;
   reason: string | null;
+  asTaken: boolean;
 };
 
 export class Tries {
@@ -31,7 +33,7 @@ export class Tries {
   add(bytes: Uint8Array, card: ArrayBuffer): void {
     this.#count += 1;
     const url = URL.createObjectURL(new Blob([card], { type: 'image/jpeg' }));
-    const taken = { number: this.#count, bytes, url, crop: null, reason: null };
+    const taken = { number: this.#count, bytes, url, crop: null, reason: null, asTaken: false };
     const all = [taken, ...this.list];
     let held = 0;
     this.list = all.slice(0, LIMIT_TRIES).filter((one, at) => {
@@ -43,9 +45,9 @@ export class Tries {
   }
 
   /** The chosen try gives way to another one; what was made of it is kept with it. */
-  setAside(crop: Crop | null, reason: string | null): void {
+  setAside(crop: Crop | null, reason: string | null, asTaken: boolean): void {
     this.list = this.list.map((one) =>
-      one.number === this.chosen ? { ...one, crop, reason } : one,
+      one.number === this.chosen ? { ...one, crop, reason, asTaken } : one,
     );
     this.chosen = null;
   }
