@@ -21,7 +21,7 @@ const ABOVE_HAIR: f64 = 0.08;
 
 /// How far within their limits head and eyes are kept where hair asks for more room, over the
 /// frame's height: the finder's own error.
-const WITHIN: f64 = 0.015;
+const WITHIN: f64 = 0.005;
 
 /// Heads that lean less than this are left as they are, in degrees: the eyes' own error.
 const LEVEL_ENOUGH_DEGREES: f64 = 0.75;
