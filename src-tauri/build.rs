@@ -21,6 +21,7 @@ const COMMANDS: &[&str] = &[
     "take_photo",
     "turn_photo",
     "crop_photo",
+    "light_photo",
     "except_photo",
     "photo_bytes",
     "sign",

@@ -43,6 +43,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         photo::take_photo,
         photo::turn_photo,
         photo::crop_photo,
+        photo::light_photo,
         photo::except_photo,
         photo::photo_bytes,
         signature::sign,

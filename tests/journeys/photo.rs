@@ -1,7 +1,7 @@
 //! The photograph: judged, framed, taken as it is for a reason, and never lost to a bad file.
 
 use desk::Code;
-use desk::view::{Application, Crop, Frame, Turn, Which};
+use desk::view::{Application, Crop, Frame, PhotoLight, Turn, Which};
 use domain::Stage;
 use domain::photo::{Advice, Check};
 use tempfile::{TempDir, tempdir};
@@ -258,6 +258,71 @@ fn a_live_frame_without_a_face_is_told_so_and_leaves_no_trace() {
     assert_eq!(counter.desk.verify_audit().expect("whole"), entries);
     let short = Frame { width: 480, height: 361, rgba: &grey };
     assert!(counter.desk.judge_frame(&short).is_err(), "bytes that are no such frame");
+}
+
+#[test]
+fn a_dark_picture_is_brighter_on_the_card_until_the_clerk_wants_it_as_it_was_taken() {
+    let (folder, counter, application) = photographed();
+    let id = &application.id;
+    assert_eq!(application.photo.light, Some(PhotoLight::Good), "a picture in good light");
+    let dim = std::fs::read(fixture("photos/dim.jpg")).expect("the fixture");
+    let photo = counter.desk.take_photo(id, &dim).expect("taken").photo;
+    assert_eq!(photo.light, Some(PhotoLight::Brightened));
+    let findings = photo.report.expect("judged").findings;
+    let scene = findings.iter().find(|finding| finding.check == Check::SceneLight);
+    assert_eq!(scene.and_then(|scene| scene.advice), Some(Advice::MoreLight), "{scene:?}");
+    let brightened = counter.desk.photo_bytes(id, Which::Card).expect("there");
+
+    let photo = counter.desk.light_photo(id, true).expect("shown").photo;
+    assert_eq!(photo.light, Some(PhotoLight::Untouched));
+    let untouched = counter.desk.photo_bytes(id, Which::Card).expect("there");
+    assert_ne!(untouched, brightened);
+    let again = counter.desk.light_photo(id, true).expect("shown").photo;
+    assert_eq!(again.edition, photo.edition, "twice is once");
+    let crop = Crop { left: 0.2, top: 0.05, width: 0.5, turn_degrees: 4.0 };
+    counter.desk.crop_photo(id, crop).expect("framed");
+    drop(counter);
+    let counter = Counter::at(folder.path());
+    counter.sign_in();
+    let photo = counter.desk.open_application(id).expect("open").photo;
+    assert_eq!(photo.light, Some(PhotoLight::Untouched), "through a new frame and a restart");
+
+    let photo = counter.desk.light_photo(id, false).expect("shown").photo;
+    assert_eq!((photo.light, photo.crop), (Some(PhotoLight::Brightened), Some(crop)));
+    counter.desk.light_photo(id, true).expect("shown");
+    let other = counter.desk.take_photo(id, &dim).expect("taken").photo;
+    assert_eq!(other.light, Some(PhotoLight::Brightened), "it was said of another picture");
+}
+
+#[test]
+fn a_dark_picture_that_is_turned_is_brightened_anew_or_left_as_it_was_taken() {
+    let (_folder, counter, application) = photographed();
+    let (id, desk) = (&application.id, &counter.desk);
+    let dim = std::fs::read(fixture("photos/dim.jpg")).expect("the fixture");
+    desk.take_photo(id, &dim).expect("taken");
+    let turned = desk.turn_photo(id, Turn::Mirror).expect("turned").photo;
+    assert_eq!(turned.light, Some(PhotoLight::Brightened), "its light is judged anew");
+
+    desk.light_photo(id, true).expect("shown");
+    let untouched = desk.photo_bytes(id, Which::Card).expect("there");
+    for turn in [Turn::Left, Turn::Right, Turn::Mirror] {
+        let turned = desk.turn_photo(id, turn).expect("turned").photo;
+        assert_eq!(turned.light, Some(PhotoLight::Untouched), "after {turn:?}");
+        assert_ne!(desk.photo_bytes(id, Which::Card).expect("there"), untouched, "another card");
+    }
+    let left = desk.photo_bytes(id, Which::Card).expect("there");
+    let again = desk.light_photo(id, false).expect("shown").photo;
+    assert_eq!(again.light, Some(PhotoLight::Brightened));
+    assert_ne!(desk.photo_bytes(id, Which::Card).expect("there"), left);
+}
+
+#[test]
+fn without_a_picture_there_is_no_light_to_leave_as_it_was() {
+    let folder = tempdir().expect("folder");
+    let counter = Counter::set_up(folder.path());
+    let id = counter.desk.new_application().expect("begun").id;
+    let refused = counter.desk.light_photo(&id, true).err();
+    assert_eq!(refused.map(|error| error.code()), Some(Code::NotComplete));
 }
 
 #[test]

@@ -261,8 +261,23 @@ pub struct Photo {
     pub report: Option<Report>,
     /// The word for why the photo is taken although a check does not pass.
     pub exception: Option<String>,
+    /// How the card shows the picture's light.
+    pub light: Option<PhotoLight>,
     /// Grows with every picture and crop, so that the window knows when to fetch anew.
     pub edition: u32,
+}
+
+/// How the card shows the light of the picture that it is cut from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "types.ts")]
+pub enum PhotoLight {
+    /// As it was taken: the scene was light enough.
+    Good,
+    /// Brightened by the scene's lights.
+    Brightened,
+    /// As it was taken, because the clerk wants it so.
+    Untouched,
 }
 
 /// The signature, a part of the Photo step.

@@ -12,7 +12,7 @@ use domain::photo::{PhotoRules, Turn};
 use crate::face::Face;
 use crate::judge::Framed;
 use crate::open::check_detail;
-use crate::{CardPhoto, Error, Finder, Judged, Picture, crop, open};
+use crate::{CardPhoto, Error, Finder, Judged, Picture, crop_lifted, open};
 use by_face::by_face;
 
 /// What comes of a photo that was taken or imported. It cannot be printed, being all personal.
@@ -21,7 +21,8 @@ pub struct Taken {
     pub picture: Picture,
     /// What the machine says of it, and the frame that it proposes.
     pub judged: Judged,
-    /// The proposed frame as it goes onto the card.
+    /// The proposed frame as it goes onto the card, brightened if the scene is dark
+    /// ([`crate::Lift`]).
     pub card: CardPhoto,
     /// The working copy as JPEG ([`Picture::to_jpeg`]), to be stored encrypted.
     pub working: Vec<u8>,
@@ -31,7 +32,7 @@ pub struct Taken {
 /// the card photo in the proposed frame.
 ///
 /// # Errors
-/// What [`open`], [`judge`](crate::judge()), [`crop`] and [`Picture::to_jpeg`] refuse.
+/// What [`open`], [`judge`](crate::judge()), [`crop_lifted`] and [`Picture::to_jpeg`] refuse.
 pub fn take(finder: &Finder, bytes: &[u8], rules: &PhotoRules) -> Result<Taken, Error> {
     let picture = open(bytes, rules)?;
     let (working, faces) = written_and_looked_at(finder, &picture)?;
@@ -82,9 +83,9 @@ fn taken(
     let (judged, card) = thread::scope(|scope| {
         let picture = &picture;
         let framed = Framed::of(faces, picture, rules)?;
-        let frame = framed.crop;
+        let (frame, lift) = (framed.crop, framed.lift(rules));
         let report = scope.spawn(move || framed.report(picture, rules));
-        let card = crop(picture, frame, rules)?;
+        let card = crop_lifted(picture, frame, lift, rules)?;
         let report = report.join().unwrap_or(Err(Error::DecoderFailed))?;
         Ok::<_, Error>((Judged { report, crop: frame }, card))
     })?;

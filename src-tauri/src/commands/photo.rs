@@ -39,6 +39,12 @@ pub fn crop_photo(desk: AtDesk<'_>, id: String, crop: Crop) -> Answer<Applicatio
     Ok(desk.crop_photo(&id, crop)?)
 }
 
+/// Shows the picture on the card as it was taken, or brightened by its scene's lights again.
+#[tauri::command(async)]
+pub fn light_photo(desk: AtDesk<'_>, id: String, as_taken: bool) -> Answer<Application> {
+    Ok(desk.light_photo(&id, as_taken)?)
+}
+
 /// The bytes of a picture.
 #[tauri::command(async)]
 pub fn photo_bytes(desk: AtDesk<'_>, id: String, which: Which) -> Answer<Response> {

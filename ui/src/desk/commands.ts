@@ -28,6 +28,7 @@ export const commands: Desk = {
   turnPhoto: (id, turn) => invoke('turn_photo', { id, turn }),
   cropPhoto: (id, crop) => invoke('crop_photo', { id, crop }),
   exceptPhoto: (id, reason) => invoke('except_photo', { id, reason }),
+  lightPhoto: (id, asTaken) => invoke('light_photo', { id, asTaken }),
   photoBytes: (id, which) => invoke('photo_bytes', { id, which }),
   sign: (id, strokes) => invoke('sign', { id, strokes }),
   skipSignature: (id, reason) => invoke('skip_signature', { id, reason }),

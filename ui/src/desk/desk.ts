@@ -53,6 +53,8 @@ export interface Desk {
   cropPhoto(id: string, crop: Crop): Promise<Application>;
   /** Takes the photo as it is, for a reason of the policy's; null takes that back. */
   exceptPhoto(id: string, reason: string | null): Promise<Application>;
+  /** Shows the picture on the card as it was taken, or brightened by its scene's lights again. */
+  lightPhoto(id: string, asTaken: boolean): Promise<Application>;
   photoBytes(id: string, which: Which): Promise<ArrayBuffer>;
   /** Keeps the strokes as they now are: dots of left, down and pressure. */
   sign(id: string, strokes: [number, number, number][][]): Promise<Application>;

@@ -198,6 +198,7 @@ export class FakeDesk implements Desk {
       dossier.crop = framed(picture, rules.photo.card_width_px / rules.photo.card_height_px);
       dossier.report = judged(null, this.advice);
       dossier.exception = null;
+      dossier.asTaken = false;
       dossier.edition += 1;
     });
   }
@@ -219,6 +220,14 @@ export class FakeDesk implements Desk {
     return this.#change('crop_photo', id, (dossier) => {
       dossier.crop = { ...crop };
       dossier.report = judged(null, this.advice);
+      dossier.edition += 1;
+    });
+  }
+
+  async lightPhoto(id: string, asTaken: boolean) {
+    if (!this.#find(id).picture) throw failure('not_complete', { step: 'photo' });
+    return this.#change('light_photo', id, (dossier) => {
+      dossier.asTaken = asTaken;
       dossier.edition += 1;
     });
   }

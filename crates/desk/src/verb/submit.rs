@@ -32,8 +32,7 @@ impl Desk {
         let application = store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
             let row = &dossier.row;
-            let next =
-                application::move_stage(tx, id, row.stage, Event::Submit, self.now_ms())?;
+            let next = application::move_stage(tx, id, row.stage, Event::Submit, self.now_ms())?;
             if row.stage != next {
                 self.journalise(tx, &dossier, &who)?;
             }

@@ -178,6 +178,11 @@ export class Enrolment {
     return this.#photograph(() => this.desk.turnPhoto(this.id, turn));
   }
 
+  /** The card shows the picture as it was taken, or brightened by its scene's lights again. */
+  light(asTaken: boolean): Promise<Failure | null> {
+    return this.act('light', () => this.desk.lightPhoto(this.id, asTaken));
+  }
+
   /** Does one verb after everything is saved; a second press meanwhile does nothing. */
   async act(name: string, verb: () => Promise<Application>): Promise<Failure | null> {
     if (this.busy !== null) return null;

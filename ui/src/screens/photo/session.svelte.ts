@@ -69,7 +69,7 @@ export class PhotoSession {
     return true;
   }
 
-  /** Takes an earlier try after all, turned, framed and excused as it was. */
+  /** Takes an earlier try after all, turned, framed, lit and excused as it was. */
   async choose(earlier: Try): Promise<boolean> {
     if (!(await this.#hand(earlier.bytes, earlier))) return false;
     this.tries.chosen = earlier.number;
@@ -79,10 +79,11 @@ export class PhotoSession {
       this.meet(failure);
       if (failure) return false;
     }
-    const { crop, reason } = earlier;
+    const { crop, reason, asTaken } = earlier;
     if (crop && this.automatic && !isSame(crop, this.automatic)) this.#enrolment.frame(crop);
     if (reason !== null) this.#enrolment.except(reason);
     await this.#enrolment.flush();
+    if (asTaken) await this.#enrolment.light(true);
     return true;
   }
 
@@ -115,13 +116,14 @@ export class PhotoSession {
   }
 
   async #hand(bytes: Uint8Array, earlier: Try | null): Promise<boolean> {
-    const { busy, crop, exception } = this.#enrolment;
+    const { busy, crop, exception, application } = this.#enrolment;
+    const asTaken = application.photo.light === 'untouched';
     if (busy !== null) return false;
     const failure = await this.#enrolment.takePhoto(bytes);
     this.meet(failure);
     if (failure && isPassing(failure) && !this.#isLeft) this.held = { bytes, earlier };
     if (failure) return false;
-    this.tries.setAside(crop, exception);
+    this.tries.setAside(crop, exception, asTaken);
     this.automatic = this.#enrolment.application.photo.crop;
     this.pictures += 1;
     this.isRetaking = false;

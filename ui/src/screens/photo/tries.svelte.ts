@@ -10,8 +10,8 @@ export const LIMIT_TRIES_BYTES = 120_000_000;
 
 /**
  * One photo as it was handed in, its picture on the card as an address, and what the clerk made
- * of it: how it was turned, and before another one was taken the frame, and the reason to use it
- * as it is.
+ * of it: how it was turned, and before another one was taken the frame, the reason to use it as
+ * it is, and whether the card shows it untouched.
  */
 export type Try = {
   number: number;
@@ -20,6 +20,7 @@ export type Try = {
   turns: readonly Turn[];
   crop: Crop | null;
   reason: string | null;
+  asTaken: boolean;
 };
 
 export class Tries {
@@ -33,7 +34,8 @@ export class Tries {
   add(bytes: Uint8Array, card: ArrayBuffer): void {
     this.#count += 1;
     const url = urlOf(card);
-    const taken = { number: this.#count, bytes, url, turns: [], crop: null, reason: null };
+    const made = { turns: [], crop: null, reason: null, asTaken: false };
+    const taken = { number: this.#count, bytes, url, ...made };
     const all = [taken, ...this.list];
     let held = 0;
     this.list = all.slice(0, LIMIT_TRIES).filter((one, at) => {
@@ -58,8 +60,8 @@ export class Tries {
   }
 
   /** The chosen try gives way to another one; what was made of it is kept with it. */
-  setAside(crop: Crop | null, reason: string | null): void {
-    this.#change((one) => ({ ...one, crop, reason }));
+  setAside(crop: Crop | null, reason: string | null, asTaken: boolean): void {
+    this.#change((one) => ({ ...one, crop, reason, asTaken }));
     this.chosen = null;
   }
 

@@ -40,7 +40,7 @@ describe('the tries', () => {
     const tries = new Tries();
     for (let at = 0; at < 2; at += 1) tries.add(new Uint8Array([at]), CARD);
     const crop = { left: 0.1, top: 0.1, width: 0.5, turn_degrees: 3 };
-    tries.setAside(crop, 'infant');
+    tries.setAside(crop, 'infant', true);
     const kept = tries.list.map(({ number, crop: frame, reason }) => [number, frame, reason]);
     expect(kept).toEqual([
       [2, crop, 'infant'],
