@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
-use desk::ports::{Clock, Http, Ipp, SystemClock, day_of};
+use desk::ports::{Clock, Http, Ipp};
 use desk::view::{Application, Join, PersonForm, SetUp, Stroke};
 use desk::{Desk, Options, Places};
-use jiff::civil::Date;
+
+use crate::clock::{TestClock, TrueTime};
 
 pub const SUPERVISOR: &str = "Ada Brook";
 pub const PASSPHRASE: &str = "a long enough passphrase";
@@ -15,49 +15,6 @@ pub const NAME: &str = "Rosa Delgado-Núñez";
 pub const ADDRESS: &str = "4001 North Ravenswood Avenue";
 pub const CONTACT: &str = "Luz Delgado-Núñez, her mother";
 pub const NOTES: &str = "Asthma; carries an inhaler";
-
-/// A clock that a journey sets.
-pub struct TestClock {
-    start_ms: i64,
-    at_ms: AtomicI64,
-}
-
-impl TestClock {
-    /// Noon in Chicago, today: leases and certificates are dated by the server's process, which
-    /// has the machine's clock, so a fixed day would be right until they run out. Noon, so that
-    /// a few hours more or less are the same day.
-    fn at_noon_today() -> Self {
-        let today = day_of(SystemClock::start().at_ms(), CHICAGO);
-        let noon = today.at(12, 0, 0, 0).in_tz(CHICAGO).expect("the zone is known");
-        let start_ms = noon.timestamp().as_millisecond();
-        Self { start_ms, at_ms: AtomicI64::new(start_ms) }
-    }
-
-    /// The day that it shows, in Chicago.
-    pub fn day(&self) -> Date {
-        day_of(self.at_ms(), CHICAGO)
-    }
-
-    pub fn pass_hours(&self, hours: i64) {
-        self.pass_ms(hours * 3_600_000);
-    }
-
-    pub fn pass_ms(&self, ms: i64) {
-        self.at_ms.fetch_add(ms, Ordering::SeqCst);
-    }
-}
-
-impl Clock for TestClock {
-    fn at_ms(&self) -> i64 {
-        self.at_ms.load(Ordering::SeqCst)
-    }
-
-    fn monotonic_ms(&self) -> u64 {
-        u64::try_from(self.at_ms() - self.start_ms).expect("after the start")
-    }
-}
-
-const CHICAGO: &str = "America/Chicago";
 
 /// A counter in a folder, and its clock.
 pub struct Counter {
@@ -78,9 +35,11 @@ impl Counter {
         Self::with_clock(folder, clock)
     }
 
-    fn with_clock(folder: &Path, clock: Arc<TestClock>) -> Self {
+    /// A counter in `folder` that goes by this clock.
+    pub fn with_clock(folder: &Path, clock: Arc<TestClock>) -> Self {
         let port: Arc<dyn Clock> = Arc::clone(&clock) as Arc<dyn Clock>;
-        let line = Arc::new(Http::make().expect("a line"));
+        let line = Http::make().expect("a line");
+        let line = Arc::new(TrueTime { line, clock: Arc::clone(&clock) });
         let printers = Arc::new(Ipp::make().expect("printers"));
         let desk = Desk::new(Places::under(folder), port, line, printers, Options::default());
         Self { desk: desk.expect("a desk"), clock }
@@ -94,14 +53,20 @@ impl Counter {
     /// As [`Counter::set_up`], with the recovery words.
     pub fn set_up_with_words(folder: &Path) -> (Self, String) {
         let counter = Self::at(folder);
+        let words = counter.set_up_here();
+        (counter, words)
+    }
+
+    /// Sets this one up, and says its recovery words.
+    pub fn set_up_here(&self) -> String {
         let wish = SetUp {
             site: "Sulzer Library".into(),
             supervisor: SUPERVISOR.into(),
             passphrase: PASSPHRASE.into(),
         };
-        let done = counter.desk.set_up(&wish).expect("set up");
+        let done = self.desk.set_up(&wish).expect("set up");
         assert_eq!(done.recovery_words.len(), 12);
-        (counter, done.recovery_words.join(" "))
+        done.recovery_words.join(" ")
     }
 
     pub fn sign_in(&self) {
@@ -115,9 +80,14 @@ impl Counter {
 
     /// Enrols one applicant up to the confirmed proof.
     pub fn enrol(&self) -> Application {
+        self.enrol_as(&person())
+    }
+
+    /// Enrols this applicant up to the confirmed proof.
+    pub fn enrol_as(&self, person: &PersonForm) -> Application {
         let desk = &self.desk;
         let id = desk.new_application().expect("begun").id;
-        desk.save_person(&id, &person()).expect("saved");
+        desk.save_person(&id, person).expect("saved");
         let seen = ["passport".to_owned(), "utility_bill".to_owned()];
         desk.save_documents(&id, &seen, true).expect("saved");
         desk.take_photo(&id, &portrait()).expect("taken");

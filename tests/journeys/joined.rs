@@ -14,6 +14,13 @@ pub struct Joined {
     _server_folder: TempDir,
 }
 
+impl Joined {
+    /// The same after the counter's restart.
+    pub fn restarted(self) -> Self {
+        Self { counter: self.counter.restarted(self.folder.path()), ..self }
+    }
+}
+
 /// Starts a server, and a counter that joins it.
 pub async fn joined() -> Joined {
     let (server_folder, folder) = (tempdir().expect("folder"), tempdir().expect("folder"));

@@ -4,6 +4,7 @@
 
 mod at_printer;
 mod card_code;
+mod clock;
 mod counter;
 mod forgetting;
 mod joined;
@@ -18,3 +19,5 @@ mod server;
 mod sheets;
 mod sign_in;
 mod signature;
+mod unreadable;
+mod wrong_clock;

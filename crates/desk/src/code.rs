@@ -110,6 +110,10 @@ pub enum Code {
     WrongServer,
     /// The counter has already joined a server.
     AlreadyJoined,
+    /// The card is dated by a day that turned out to be wrong: the proof is made anew.
+    ProofOutdated,
+    /// One application that this program can't read: a newer one has written it, or it is damaged.
+    Unreadable,
     /// Something failed that the window can't act on; the log has it.
     Internal,
 }

@@ -4,18 +4,17 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::{Policy, Stamp};
-use jiff::civil::Date;
+use domain::Policy;
 use store::Store;
-use store::table::day::DayRow;
 use store::table::operator::OperatorRow;
 use tokio::sync::{Notify, watch};
 
 use crate::error::Error;
 use crate::once::Once;
 use crate::places::Places;
-use crate::ports::{Clock, Printers, Transport, day_of};
+use crate::ports::{Clock, Printers, Transport};
 use crate::sync::Health;
+use crate::time::Known;
 use crate::verb::role_word;
 use crate::view::{LineState, Notice, Role};
 
@@ -43,6 +42,8 @@ pub struct Desk {
     pub(crate) bell: Notify,
     /// How the line was when it was last tried.
     pub(crate) health: watch::Sender<Health>,
+    /// What is known of the time.
+    pub(crate) time: watch::Sender<Known>,
     /// What finds faces; loaded once.
     pub(crate) finder: Once<photo::Finder>,
     /// Held while saved files are written or deleted.
@@ -58,12 +59,11 @@ struct Room {
     signed_in: Option<SignedIn>,
 }
 
-/// Who sits at the desk, and on which day.
+/// Who sits at the desk, and where. On which day is asked at each act: a session may pass midnight.
 #[derive(Clone)]
 pub(crate) struct SignedIn {
     pub operator: OperatorRow,
     pub site: String,
-    pub day: DayRow,
 }
 
 impl SignedIn {
@@ -104,6 +104,7 @@ impl Desk {
             print_bell: Notify::new(),
             bell: Notify::new(),
             health,
+            time: watch::Sender::new(Known::default()),
             finder: Once::empty(),
             files: Mutex::default(),
             room: Mutex::default(),
@@ -141,25 +142,5 @@ impl Desk {
         let mut room = self.room();
         let who = room.signed_in.take()?;
         room.store.clone().map(|store| (store, who))
-    }
-
-    /// The counter's best knowledge of the time, in Unix milliseconds; whatever is decided by
-    /// time asks here.
-    pub(crate) fn now_ms(&self) -> i64 {
-        self.clock.at_ms()
-    }
-
-    /// The clocks, read once.
-    pub(crate) fn stamp(&self) -> Stamp {
-        Stamp {
-            at_ms: self.clock.at_ms(),
-            monotonic_ms: self.clock.monotonic_ms(),
-            server_offset_ms: self.health.borrow().server_offset_ms,
-        }
-    }
-
-    /// Today in the programme's time zone.
-    pub(crate) fn today(&self) -> Date {
-        day_of(self.now_ms(), &self.policy.programme.time_zone)
     }
 }

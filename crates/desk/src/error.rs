@@ -78,6 +78,9 @@ pub enum Error {
     /// The policy asks for no signature.
     #[error("no signature is asked for")]
     SignatureNotAsked,
+    /// The card is dated by a day that turned out to be wrong.
+    #[error("the card's last day is not right")]
+    ProofOutdated,
     /// The counter has not joined a server.
     #[error("no server was joined")]
     NotJoined,
@@ -177,6 +180,12 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether it is one application alone that this program can't read, such as a part that a
+    /// newer one has written.
+    pub(crate) fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Stored(_) | Self::Store(store::Error::Sealed))
+    }
+
     /// The word that the window acts on.
     #[must_use]
     pub fn code(&self) -> Code {
@@ -192,6 +201,7 @@ impl Error {
             Self::NoSuchReason => Code::NoSuchReason,
             Self::Signature(wrong) => signature_code(*wrong),
             Self::SignatureNotAsked => Code::NotAllowedNow,
+            Self::ProofOutdated => Code::ProofOutdated,
             Self::NotJoined => Code::NotJoined,
             Self::NoCertificate => Code::Offline,
             Self::AlreadyJoined => Code::AlreadyJoined,
@@ -219,7 +229,8 @@ impl Error {
             Self::Proof(error) => proof_code(error),
             Self::Wire(wire::Error::NotACode) => Code::CodeMisspelt,
             Self::Io(error) => io_code(error),
-            Self::Wire(_) | Self::Policy(_) | Self::Stored(_) => Code::Internal,
+            Self::Stored(_) => Code::Unreadable,
+            Self::Wire(_) | Self::Policy(_) => Code::Internal,
         }
     }
 
@@ -276,6 +287,7 @@ fn store_code(error: &store::Error) -> Code {
         store::Error::WrongKeyOrDamaged => Code::DatabaseUnreadable,
         store::Error::Busy => Code::DatabaseBusy,
         store::Error::DiskFull => Code::DiskFull,
+        store::Error::Sealed => Code::Unreadable,
         store::Error::StageMoved
         | store::Error::IllegalMove(_)
         | store::Error::IllegalCardMove(_)

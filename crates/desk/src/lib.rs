@@ -11,9 +11,11 @@ pub mod ports;
 pub mod sync;
 pub mod view;
 
+mod day;
 mod desk;
 mod dossier;
 mod once;
+mod time;
 mod verb;
 
 pub use code::Code;

@@ -12,6 +12,7 @@ mod card_sheets;
 mod documents;
 mod enrol;
 mod follow_print;
+mod forget;
 mod hand_over;
 mod join;
 mod person;

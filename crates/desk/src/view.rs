@@ -146,6 +146,14 @@ pub struct Line {
     pub to_answer: u32,
     /// The blank cards.
     pub stock: StockState,
+    /// Today in the programme's time zone, `YYYY-MM-DD`: a session may pass midnight.
+    pub day: String,
+    /// How far this machine's clock is ahead of the true time, in milliseconds (less than nothing
+    /// when it is behind); none while it is near enough.
+    #[ts(type = "number | null")]
+    pub clock_ahead_ms: Option<i64>,
+    /// Whether something that is due could not be destroyed.
+    pub is_overdue: bool,
 }
 
 /// How the line is.
@@ -175,6 +183,8 @@ pub struct ApplicationRow {
     pub id: String,
     /// Its number on this counter.
     pub number: u32,
+    /// Whether this program can read it; one that a newer program has written it can't.
+    pub is_readable: bool,
     /// The name as typed so far; empty when none was, or when it was destroyed.
     pub name: String,
     /// Where it stands.

@@ -43,6 +43,30 @@ pub enum Field {
     Signature,
 }
 
+impl Field {
+    /// The word that the policy, the database and the window know it by.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::NameGoneBy => "name_gone_by",
+            Self::BirthDate => "birth_date",
+            Self::Gender => "gender",
+            Self::Language => "language",
+            Self::Address => "address",
+            Self::EmergencyContact => "emergency_contact",
+            Self::MedicalNotes => "medical_notes",
+            Self::Veteran => "veteran",
+            Self::OrganDonor => "organ_donor",
+            Self::Library => "library",
+            Self::TransitStock => "transit_stock",
+            Self::UpdatesEmail => "updates_email",
+            Self::Photo => "photo",
+            Self::Signature => "signature",
+        }
+    }
+}
+
 /// How long a field is kept, and where. The policy gives each field its class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -54,4 +78,15 @@ pub enum Retention {
     UntilIssued,
     /// Kept for the card's life; holds no name.
     Register,
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_fields_word_is_the_one_that_the_policy_writes() {
+        for field in crate::person::KEPT_HERE {
+            let written = serde_json::to_value(field).expect("a word");
+            assert_eq!(written, field.word());
+        }
+    }
 }

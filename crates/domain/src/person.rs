@@ -13,7 +13,10 @@ use crate::field::Field;
 use crate::personal::Personal;
 use crate::policy::Policy;
 
+mod kept_here;
 mod rules;
+
+pub use kept_here::KEPT_HERE;
 
 /// The marker that the person chose for the card (self-designated, Municipal Code 2-176-010).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -243,19 +246,12 @@ impl PersonForm {
     /// Whether any field that may never leave the counter holds something.
     #[must_use]
     pub fn holds_counter_only(&self) -> bool {
-        [&self.address, &self.emergency_contact, &self.medical_notes]
-            .into_iter()
-            .any(|field| !field.reveal().is_empty())
+        self.held_here().next().is_some()
     }
 
     /// Empties what may never leave the counter, and says how many of these fields held something.
     pub fn forget_counter_only(&mut self) -> usize {
-        self.address_on_card = false;
-        [&mut self.address, &mut self.emergency_contact, &mut self.medical_notes]
-            .into_iter()
-            .map(std::mem::take)
-            .filter(|taken| !taken.reveal().is_empty())
-            .count()
+        KEPT_HERE.into_iter().filter(|field| self.forget(*field)).count()
     }
 
     /// The age in completed years and its band, as soon as the date of birth is whole; `None`

@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::Error;
 
 /// The migrations in order; the n-th makes version n.
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 11] = [
     include_str!("../migrations/0001_counter.sql"),
     include_str!("../migrations/0002_application.sql"),
     include_str!("../migrations/0003_membership.sql"),
@@ -19,10 +19,11 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("../migrations/0008_printing.sql"),
     include_str!("../migrations/0009_saved_cards.sql"),
     include_str!("../migrations/0010_left_jobs.sql"),
+    include_str!("../migrations/0011_captured.sql"),
 ];
 
 /// The newest version that this program knows.
-const KNOWN: u32 = 10;
+const KNOWN: u32 = 11;
 
 /// Runs what is missing.
 ///
@@ -55,7 +56,7 @@ mod tests {
     use crate::fixtures::counter;
 
     /// A released migration never changes: counters out there have run these very bytes.
-    const FROZEN: [&str; 10] = [
+    const FROZEN: [&str; 11] = [
         "003e282238d8792a09fa2f25819ff343ddccdb233ed6ad669d50f025953f9364",
         "5683af0640eee0e00a25c0d9b27b7bed3169e4b8edb8dc5608b42e693943f62c",
         "4868e0ad75eacf82a2a7a7d47ef2933675d24ac83722fa51fd7320577ea2e0c0",
@@ -66,6 +67,7 @@ mod tests {
         "cf95c271c582bd6ca3ae641808a9ee9c3728207bf663cfbc9d571fff5cf89069",
         "13641c99ae6ec70bc1ae9a1a5ff0d9224d1e165c5beae984d179bd0670b56ce5",
         "479e6a876bc1387329cffaeb7b0d1e631df5d420af589b50dead91ce3b6a6e37",
+        "9e2f2e9ef8968ed6d38841bf63dd9fa7fefa5758712a861065fdcb932eb5369c",
     ];
 
     #[test]
@@ -173,6 +175,24 @@ mod tests {
             (SELECT * FROM print_job ORDER BY number)";
         let jobs: String = connection.query_row(jobs, (), |row| row.get(0)).expect("the jobs");
         assert_eq!(jobs, "1:1,2:1,3:0");
+    }
+
+    #[test]
+    fn what_was_captured_before_version_11_counts_from_the_applications_beginning() {
+        let mut connection = of_version(10);
+        connection.execute_batch(PARTS_OF_VERSION_6).expect("parts");
+        let second = "INSERT INTO application VALUES
+            (x'A2000000000000000000000000000000', 2, zeroblob(16), zeroblob(16), 'draft', 5, 9)";
+        connection.execute_batch(second).expect("one without a part");
+        connection
+            .execute("UPDATE application SET created_at_ms = 7 WHERE number = 1", ())
+            .expect("set");
+        migrate(&mut connection).expect("the migration runs");
+        let rows = "SELECT group_concat(hex(application_id) || field || at_ms, ' ') FROM
+            (SELECT * FROM captured ORDER BY field)";
+        let rows: String = connection.query_row(rows, (), |row| row.get(0)).expect("the rows");
+        let id = "A1000000000000000000000000000000";
+        assert_eq!(rows, format!("{id}address7 {id}emergency_contact7 {id}medical_notes7"));
     }
 
     #[test]

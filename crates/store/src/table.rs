@@ -5,6 +5,7 @@
 
 pub mod application;
 pub mod audit;
+pub mod captured;
 pub mod card;
 pub mod day;
 pub mod journal;

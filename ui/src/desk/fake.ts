@@ -144,6 +144,9 @@ export class FakeDesk implements Desk {
       last_contact_ms: this.#isJoined ? Date.now() : null,
       to_answer: this.printing.toAnswer,
       stock: this.printing.stock().state,
+      day: new Date().toISOString().slice(0, 10),
+      clock_ahead_ms: null,
+      is_overdue: false,
     };
   }
 

@@ -96,6 +96,10 @@ id: string,
  */
 number: number, 
 /**
+ * Whether this program can read it; one that a newer program has written it can't.
+ */
+is_readable: boolean, 
+/**
  * The name as typed so far; empty when none was, or when it was destroyed.
  */
 name: string, 
@@ -150,7 +154,7 @@ export type Check = "faces" | "head_size" | "place" | "level" | "frontal" | "sha
 /**
  * Why a verb failed.
  */
-export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "name_missing" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "no_print_service" | "still_at_printer" | "print_dialog" | "bad_printer_address" | "no_blanks" | "stock_moved" | "prints_open" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "internal";
+export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "name_missing" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "no_print_service" | "still_at_printer" | "print_dialog" | "bad_printer_address" | "no_blanks" | "stock_moved" | "prints_open" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "proof_outdated" | "unreadable" | "internal";
 
 /**
  * The part of an upright picture that the card shows, in fractions of the picture's size.
@@ -397,7 +401,20 @@ to_answer: number,
 /**
  * The blank cards.
  */
-stock: StockState, };
+stock: StockState, 
+/**
+ * Today in the programme's time zone, `YYYY-MM-DD`: a session may pass midnight.
+ */
+day: string, 
+/**
+ * How far this machine's clock is ahead of the true time, in milliseconds (less than nothing
+ * when it is behind); none while it is near enough.
+ */
+clock_ahead_ms: number | null, 
+/**
+ * Whether something that is due could not be destroyed.
+ */
+is_overdue: boolean, };
 
 /**
  * How the line is.

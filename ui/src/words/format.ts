@@ -30,6 +30,13 @@ export function waitInWords(seconds: number): string {
   return sayCount('time.hours', Math.ceil(seconds / 3600));
 }
 
+/** About how long: whole minutes, hours or days. */
+export function spanInWords(seconds: number): string {
+  if (seconds < 2 * 3600) return sayCount('time.minutes', Math.round(seconds / 60));
+  if (seconds < 48 * 3600) return sayCount('time.hours', Math.round(seconds / 3600));
+  return sayCount('time.days', Math.round(seconds / 86_400));
+}
+
 /** A language's own name, followed by its name in the operator's language. */
 export function languageName(tag: string): string {
   const own = nameOf(tag, tag);

@@ -21,15 +21,15 @@ pub struct Health {
     pub state: LineState,
     /// Unix milliseconds of the server's last own answer.
     pub last_contact_ms: Option<i64>,
-    /// Server's clock minus the counter's, in milliseconds.
-    pub server_offset_ms: Option<i64>,
+    /// Whether something that is due could not be destroyed.
+    pub is_overdue: bool,
 }
 
 impl Health {
     /// A line on which nothing was heard yet.
     #[must_use]
     pub fn new(state: LineState) -> Self {
-        Self { state, last_contact_ms: None, server_offset_ms: None }
+        Self { state, last_contact_ms: None, is_overdue: false }
     }
 }
 
@@ -40,7 +40,7 @@ impl Desk {
     /// A database that refuses.
     pub fn line(&self) -> Result<Line, Error> {
         let health = *self.health.borrow();
-        let Some(store) = self.store() else { return Ok(line_of(health, Counted::default())) };
+        let Some(store) = self.store() else { return Ok(self.line_of(health, Counted::default())) };
         let (counted, oldest_ms) = store.read(|tx| {
             let counted = Counted {
                 envelopes: journal::counts(tx)?,
@@ -49,7 +49,7 @@ impl Desk {
             };
             Ok::<_, Error>((counted, journal::oldest_waiting_ms(tx)?))
         })?;
-        let line = line_of(health, counted);
+        let line = self.line_of(health, counted);
         let is_quiet = oldest_ms.is_some_and(|ms| self.now_ms() - ms > QUIET_LIMIT_MS);
         let needs_a_person = is_quiet && line.state == LineState::Offline;
         Ok(if needs_a_person { Line { state: LineState::NeedsAPerson, ..line } } else { line })
@@ -66,28 +66,49 @@ impl Desk {
         self.health.send_modify(|_| {});
     }
 
-    /// Notes how the line is; with the server's offset when the server itself has answered.
-    pub(crate) fn hear(&self, state: LineState, server_offset_ms: Option<i64>) {
+    /// Notes how the line is.
+    pub(crate) fn hear(&self, state: LineState) {
+        self.health.send_modify(|health| health.state = state);
+    }
+
+    /// Notes that the joined server itself has answered.
+    pub(crate) fn note_contact(&self) {
         let now_ms = self.now_ms();
-        self.health.send_modify(|health| {
-            health.state = state;
-            if server_offset_ms.is_some() {
-                health.server_offset_ms = server_offset_ms;
-                health.last_contact_ms = Some(now_ms);
-            }
-        });
+        self.health.send_modify(|health| health.last_contact_ms = Some(now_ms));
     }
 
     /// Takes up what is known of the line from before the start.
     pub(crate) fn recall_health(&self, store: &Arc<Store>) -> Result<(), Error> {
-        let membership = store.read(|tx| Ok::<_, Error>(membership::get(tx)?))?;
-        if let Some(row) = membership.filter(|_| self.health.borrow().is_unknown()) {
-            self.health.send_modify(|health| {
-                health.state = LineState::Offline;
-                health.server_offset_ms = Some(row.server_offset_ms);
-            });
+        let is_joined = store.read(|tx| Ok::<_, Error>(membership::get(tx)?.is_some()))?;
+        if is_joined && self.health.borrow().is_unknown() {
+            self.hear(LineState::Offline);
         }
         Ok(())
+    }
+}
+
+impl Desk {
+    fn line_of(&self, health: Health, counted: Counted) -> Line {
+        let Counted { envelopes, to_answer, stock } = counted;
+        Line {
+            state: health.state,
+            waiting: envelopes.waiting,
+            quarantined: envelopes.quarantined,
+            accepted: envelopes.accepted,
+            last_contact_ms: health.last_contact_ms,
+            to_answer,
+            stock,
+            day: self.today().to_string(),
+            clock_ahead_ms: self.clock_ahead_ms(),
+            is_overdue: health.is_overdue,
+        }
+    }
+
+    /// Tells whether something that is due could not be destroyed.
+    pub(crate) fn tell_overdue(&self, is_overdue: bool) {
+        self.health.send_if_modified(|health| {
+            std::mem::replace(&mut health.is_overdue, is_overdue) != is_overdue
+        });
     }
 }
 
@@ -103,17 +124,4 @@ struct Counted {
     envelopes: journal::Counts,
     to_answer: u32,
     stock: StockState,
-}
-
-fn line_of(health: Health, counted: Counted) -> Line {
-    let Counted { envelopes, to_answer, stock } = counted;
-    Line {
-        state: health.state,
-        waiting: envelopes.waiting,
-        quarantined: envelopes.quarantined,
-        accepted: envelopes.accepted,
-        last_contact_ms: health.last_contact_ms,
-        to_answer,
-        stock,
-    }
 }

@@ -38,10 +38,11 @@ impl Desk {
         let membership = store.read(|tx| Ok::<_, Error>(membership::get(tx)?))?;
         let Some(membership) = membership else { return Ok(Progress::default()) };
         let result = self.round(&store, &membership).await;
+        self.note_asked();
         match &result {
-            Ok(_) => self.hear(LineState::Online, None),
-            Err(Error::WrongServer) => self.hear(LineState::WrongServer, None),
-            Err(_) => self.hear(LineState::Offline, None),
+            Ok(_) => self.hear(LineState::Online),
+            Err(Error::WrongServer) => self.hear(LineState::WrongServer),
+            Err(_) => self.hear(LineState::Offline),
         }
         result
     }
@@ -64,7 +65,7 @@ impl Desk {
                 Ok::<_, Error>(due)
             })?;
             let Some(upload) = plan(&due) else { break };
-            self.hear(LineState::Sending, None);
+            self.hear(LineState::Sending);
             let done = self.send(store, membership, upload).await?;
             progress.accepted += done.accepted;
             progress.quarantined += done.quarantined;
@@ -81,12 +82,8 @@ impl Desk {
         {
             return Err(Error::WrongServer);
         }
-        let offset_ms = reply.server_time_ms - self.clock.at_ms();
-        store.write(|tx| Ok::<_, Error>(membership::set_server_offset(tx, offset_ms)?))?;
-        self.health.send_modify(|health| {
-            health.server_offset_ms = Some(offset_ms);
-            health.last_contact_ms = Some(self.clock.at_ms());
-        });
+        store.write(|tx| self.hear_time(tx, reply.server_time_ms))?;
+        self.note_contact();
         Ok(())
     }
 

@@ -64,7 +64,7 @@ impl Desk {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
         store.write(|tx| {
-            let row = Dossier::read(tx, id)?.row;
+            let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
             let now_ms = self.now_ms();
             let next = application::move_stage(tx, id, row.stage, Event::ConfirmProof, now_ms)?;
             if next != row.stage {
@@ -112,7 +112,8 @@ impl Desk {
         lease::take(tx, kind.word(), self.now_ms())?.ok_or(Error::NoNumbers)
     }
 
-    fn expiry(&self, person: &Person) -> Option<Date> {
+    /// The last day of a card that is made today.
+    pub(crate) fn expiry(&self, person: &Person) -> Option<Date> {
         let band = self.policy.bands.iter().find(|band| band.id == person.band)?;
         band.expiry(self.today())
     }
@@ -145,7 +146,7 @@ impl Desk {
         let photo = sealed::get(tx, dossier.row.id, Part::Photo)?;
         let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
         let code = self.code(tx, &person, card, kind)?;
-        let face = self.face(dossier, &person, card, &photo, &code);
+        let face = self.face(dossier, &person, card, &photo, &code)?;
         Ok(draw(&face, &person)?)
     }
 
@@ -157,15 +158,15 @@ impl Desk {
         card: &'a CardRow,
         photo: &'a [u8],
         code: &'a [u8],
-    ) -> Face<'a> {
+    ) -> Result<Face<'a>, Error> {
         let library = card.library_number.as_deref().filter(|_| person.library);
-        Face {
+        Ok(Face {
             programme: &self.policy.programme.name,
             contact: &self.policy.programme.contact,
             name: person.name.reveal(),
             name_gone_by: person.name_gone_by.as_ref().map(|name| name.reveal().as_str()),
             birth_date: person.birth_date.0,
-            expires_on: card.expires_on.as_ref().and_then(|text| text.parse::<Date>().ok()),
+            expires_on: last_day(card)?,
             gender: person.gender.map(domain::person::Gender::letter),
             address: person.address.as_ref().map(|lines| lines.reveal().as_str()),
             card_number: &card.number,
@@ -179,6 +180,15 @@ impl Desk {
             medical_notes: person.medical_notes.as_ref().map(|text| text.reveal().as_str()),
             band: &person.band,
             code: Some(code),
-        }
+        })
     }
+}
+
+/// The last day that a card says; none where it never expires.
+///
+/// # Errors
+/// What is stored is no date: a card without its last day would never expire.
+pub(crate) fn last_day(card: &CardRow) -> Result<Option<Date>, Error> {
+    let day = card.expires_on.as_deref().map(str::parse::<Date>).transpose();
+    day.map_err(|_| store::Error::Unreadable("expires_on").into())
 }

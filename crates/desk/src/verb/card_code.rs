@@ -15,6 +15,7 @@ use store::{Store, Tx};
 use wire::join::CertificateRequest;
 use wire::{Birth, CardClaims, CardCode, Certificate, CodeKind, CounterKey, VerifyKey};
 
+use super::card::last_day;
 use crate::desk::Desk;
 use crate::error::{Error, Step};
 
@@ -47,14 +48,13 @@ impl Desk {
     ) -> Result<Vec<u8>, Error> {
         let membership = membership::get(tx)?.ok_or(Error::NotJoined)?;
         let certificate = certificate(tx)?.ok_or(Error::NoCertificate)?;
-        let expires_on = card.expires_on.as_ref().map(|text| text.parse()).transpose();
         let claims = CardClaims {
             kind,
             programme: self.policy.programme.name.clone(),
             number: card.number.clone(),
             name: Personal::new(person.name.reveal().clone()),
             birth: self.birth(person)?,
-            expires_on: expires_on.map_err(|_| Error::NotComplete(Step::Person))?,
+            expires_on: last_day(card)?,
         };
         let key = CounterKey::from_bytes(membership.counter_key.as_slice())?;
         let server = VerifyKey::from_bytes(&membership.server_key)?;

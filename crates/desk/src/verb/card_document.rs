@@ -59,9 +59,9 @@ impl Desk {
 
     /// Why it may not be printed now, for the window.
     pub(crate) fn bar_to_printing(&self, tx: &Tx<'_>, id: Uuid) -> Result<Option<Code>, Error> {
-        match self.check_printable(tx, &Dossier::read(tx, id)?) {
+        match Dossier::read(tx, id).and_then(|dossier| self.check_printable(tx, &dossier)) {
             Ok(()) => Ok(None),
-            Err(error @ Error::Store(_)) => Err(error),
+            Err(error @ Error::Store(_)) if !error.is_unreadable() => Err(error),
             Err(error) => Ok(Some(error.code())),
         }
     }

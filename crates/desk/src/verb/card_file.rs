@@ -59,7 +59,7 @@ impl Desk {
         let promised = store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
             let pdf = self.card_document(tx, &dossier)?;
-            let delete_after_ms = self.file_deadline(&dossier)?;
+            let delete_after_ms = self.file_deadline(tx, &dossier)?;
             let path = self.places.cards().join(format!("card-{:06}.pdf", dossier.row.number));
             let way = ByHand { way: "saved_as_file", on_blank: true, file: Some(&path) };
             let begun = self.begin_by_hand(tx, &who, &dossier.row, press, way)?;

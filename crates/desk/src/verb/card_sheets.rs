@@ -68,9 +68,9 @@ impl Desk {
             if is_open || !waits_for_a_blank(card_of(tx, row.id)?.stage).unwrap_or(false) {
                 continue;
             }
-            let dossier = Dossier::read(tx, row.id)?;
-            let added = self.check_printable(tx, &dossier).and_then(|()| {
-                let deadline = self.file_deadline(&dossier)?;
+            let added = Dossier::read(tx, row.id).and_then(|dossier| {
+                self.check_printable(tx, &dossier)?;
+                let deadline = self.file_deadline(tx, &dossier)?;
                 self.draw_as(tx, &dossier, CodeKind::Card, |face, _| sheets.add(face))?;
                 Ok(deadline)
             });
@@ -120,5 +120,5 @@ impl Desk {
 /// Whether it is no matter of one card alone, so that the file can't be right.
 fn is_fatal(error: &Error) -> bool {
     use proof::Error::{Font, Write};
-    matches!(error, Error::Store(_) | Error::Proof(Font | Write(_)))
+    matches!(error, Error::Store(_) | Error::Proof(Font | Write(_))) && !error.is_unreadable()
 }

@@ -26,8 +26,8 @@ impl Desk {
         let now_ms = self.now_ms();
         let id = make_id(now_ms);
         store.write(|tx| {
-            let key = make_key();
-            let number = application::insert(tx, id, who.day.id, who.operator.id, &key, now_ms)?;
+            let (day, key) = (self.open_today(tx)?, make_key());
+            let number = application::insert(tx, id, day.id, who.operator.id, &key, now_ms)?;
             write_part(tx, id, Part::Person, &PersonForm::default())?;
             self.note(tx, Some(who.operator.id), "begin", Some(number), None)?;
             self.show(tx, id)
@@ -48,9 +48,9 @@ impl Desk {
     /// # Errors
     /// [`Error::SignedOut`], or a database that refuses.
     pub fn applications(&self) -> Result<Vec<Row>, Error> {
-        let (store, who) = self.at_work()?;
+        let (store, _) = self.at_work()?;
         store.read(|tx| {
-            let rows = application::list(tx, who.day.id, LIMIT_ROWS)?;
+            let rows = application::list(tx, self.today_id(tx)?, LIMIT_ROWS)?;
             rows.into_iter().map(|row| row_view(tx, row)).collect()
         })
     }
@@ -62,11 +62,15 @@ impl Desk {
 }
 
 fn row_view(tx: &Tx<'_>, row: ApplicationRow) -> Result<Row, Error> {
-    let person: Option<PersonForm> = read_part(tx, row.id, Part::Person)?;
+    let person = match read_part::<PersonForm>(tx, row.id, Part::Person) {
+        Err(error) if error.is_unreadable() => None,
+        person => Some(person?.unwrap_or_default()),
+    };
     let envelope = journal::of_application(tx, row.id)?.map(|(_, stage, _)| stage);
     Ok(Row {
         id: row.id.to_string(),
         number: row.number,
+        is_readable: person.is_some(),
         name: person.map(|form| form.name.reveal().trim().to_owned()).unwrap_or_default(),
         stage: row.stage,
         saved_at_ms: row.saved_at_ms,

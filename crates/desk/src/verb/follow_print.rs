@@ -199,14 +199,20 @@ impl Desk {
 }
 
 fn cut_off(job: &PrintJobRow, now_ms: i64) -> Option<Look> {
-    let is_over = now_ms - job.begun_at_ms > LIMIT_SENDING_MS;
+    let is_over = passed_ms(job.begun_at_ms, now_ms) > LIMIT_SENDING_MS;
     is_over.then_some(Look::Say(PrintEvent::Lose, SaidBy::Counter, Some(Trouble::Interrupted)))
+}
+
+/// How long ago it was. A moment that lies ahead was noted by a clock that was wrong: it is as long
+/// ago as it lies ahead, so that nobody waits for it to come.
+fn passed_ms(since_ms: i64, now_ms: i64) -> i64 {
+    i64::try_from(now_ms.abs_diff(since_ms)).unwrap_or(i64::MAX)
 }
 
 /// What a printer's answer about a job that it has taken comes to.
 fn look_at(answer: &Result<JobState, PrintError>, job: &PrintJobRow, now_ms: i64) -> Look {
     use PrintEvent::{Fail, Finish, Lose};
-    let is_late = now_ms - job.begun_at_ms > LIMIT_JOB_MS;
+    let is_late = passed_ms(job.begun_at_ms, now_ms) > LIMIT_JOB_MS;
     match answer {
         Ok(JobState::Done) => Look::Say(Finish, SaidBy::Printer, None),
         Ok(JobState::Failed(trouble)) => Look::Say(Fail, SaidBy::Printer, Some(*trouble)),
@@ -220,7 +226,7 @@ fn look_at(answer: &Result<JobState, PrintError>, job: &PrintJobRow, now_ms: i64
         }
         Err(_) => {
             let since_ms = job.silent_since_ms.unwrap_or(now_ms);
-            if now_ms - since_ms >= LIMIT_SILENCE_MS {
+            if passed_ms(since_ms, now_ms) >= LIMIT_SILENCE_MS {
                 return Look::Say(Lose, SaidBy::Counter, Some(Trouble::Vanished));
             }
             Look::Wait { trouble: Some(Trouble::Vanished), silent_since_ms: Some(since_ms) }
@@ -309,5 +315,16 @@ mod tests {
         assert_eq!(late, Look::Say(PrintEvent::Lose, SaidBy::Counter, Some(Trouble::TooLong)));
         assert_eq!(cut_off(&job(None), LIMIT_SENDING_MS), None);
         assert!(cut_off(&job(None), LIMIT_SENDING_MS + 1).is_some());
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead_when_a_job_began_keeps_nobody_waiting_for_days() {
+        let day_ms = 86_400_000;
+        let ahead = PrintJobRow { begun_at_ms: day_ms, ..job(Some(day_ms)) };
+        assert!(cut_off(&ahead, 0).is_some());
+        let silent = look_at(&Err(PrintError::Silent("gone".into())), &ahead, 0);
+        assert_eq!(silent, Look::Say(PrintEvent::Lose, SaidBy::Counter, Some(Trouble::Vanished)));
+        let a_little = PrintJobRow { begun_at_ms: 5, ..job(None) };
+        assert_eq!(cut_off(&a_little, 0), None, "a clock that is nudged says nothing");
     }
 }

@@ -9,9 +9,8 @@ use domain::stage::Event;
 use store::table::{application, card, print_job, saved_proof};
 
 use super::enrol::parse_id;
-use super::print_ledger::Saying;
+use super::print_ledger::{Saying, card_of};
 use crate::desk::Desk;
-use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::view::Application;
 
@@ -26,13 +25,13 @@ impl Desk {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
         let application = store.write(|tx| {
-            let Dossier { row, card, .. } = Dossier::read(tx, id)?;
-            let card = card.ok_or(Error::NotPrintable)?;
+            let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
+            let card = card_of(tx, id)?;
             if card.stage != CardStage::HandedOver {
                 let now_ms = self.now_ms();
                 card::move_stage(tx, &card.number, card.stage, CardEvent::HandOver)?;
                 application::move_stage(tx, id, row.stage, Event::HandOver, now_ms)?;
-                self.forget_in(tx, &row, "handed over")?;
+                self.forget_all_in(tx, &row, "handed over")?;
                 // Also the sheets that it is on: whoever has a card of them has it because they were
                 // printed, and no file may show any longer what was destroyed.
                 saved_proof::make_due(tx, id, now_ms)?;

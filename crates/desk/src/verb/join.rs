@@ -48,25 +48,26 @@ impl Desk {
         };
         let reply: JoinReply = self.transport.join(&address, &request).await?;
         let certificate = certificate_of(&reply.certificate, &key, &server_key)?;
-        let now_ms = self.now_ms();
         let row = MembershipRow {
             counter: reply.counter,
             address,
             counter_key: key,
             programme_key: programme_key.to_bytes(),
             server_key: server_key.to_bytes(),
-            joined_at_ms: now_ms,
-            server_offset_ms: reply.server_time_ms - now_ms,
+            joined_at_ms: reply.server_time_ms,
+            server_offset_ms: reply.server_time_ms.saturating_sub(self.clock.at_ms()),
         };
         store.write(|tx| {
             membership::join(tx, &row)?;
+            self.hear_time(tx, reply.server_time_ms)?;
             card_code::keep_certificate(tx, &certificate)?;
             for lease in &reply.leases {
                 lease::add(tx, &lease_row(lease))?;
             }
             self.note(tx, Some(who.operator.id), "join", None, None)
         })?;
-        self.hear(LineState::Online, Some(row.server_offset_ms));
+        self.hear(LineState::Online);
+        self.note_contact();
         self.bell.notify_one();
         self.session()
     }

@@ -25,6 +25,7 @@ impl Desk {
             let dossier = Dossier::read(tx, id)?;
             if dossier.person != *person {
                 self.correct(tx, &dossier, &who)?;
+                self.note_captured(tx, &dossier, person)?;
                 write_part(tx, id, Part::Person, person)?;
             }
             self.show(tx, id)

@@ -10,7 +10,7 @@ use store::table::application::{self, ApplicationRow};
 use store::table::card::{self, CardRow};
 use store::table::print_fact::{self, PrintFactRow};
 use store::table::print_job::{self, PrintJobRow, Word};
-use store::table::{day, saved_proof, site};
+use store::table::saved_proof;
 use uuid::Uuid;
 
 use crate::desk::{Desk, SignedIn};
@@ -68,7 +68,7 @@ impl Desk {
             return Ok(next);
         }
         let row = application::get(tx, job.application_id)?.ok_or(Error::NoSuchApplication)?;
-        let day_id = self.day_now(tx, &row, saying.who)?;
+        let day_id = self.open_today(tx)?.id;
         let word = Word { by: saying.by, trouble: saying.trouble, day_id };
         print_job::move_stage(tx, job.id, job.stage, event, word)?;
         if let Some(event) = card_event(event) {
@@ -103,7 +103,7 @@ impl Desk {
             fact,
             said_by: saying.by,
             reason,
-            day_id: self.day_now(tx, row, saying.who)?,
+            day_id: self.open_today(tx)?.id,
             at_ms: self.now_ms(),
         };
         print_fact::append(tx, &told)?;
@@ -114,22 +114,6 @@ impl Desk {
     pub(crate) fn withhold(&self, tx: &Tx<'_>, row: &ApplicationRow) -> Result<(), Error> {
         let job = print_job::last_of(tx, row.id)?.map_or(0, |job| job.number);
         self.tell(tx, row, job, PrintFact::Withheld, Saying::machine(SaidBy::Counter, None))
-    }
-
-    /// The day that something is said on: the operator's; without one the site's own today, and
-    /// the application's where nobody has opened today yet.
-    fn day_now(
-        &self,
-        tx: &Tx<'_>,
-        row: &ApplicationRow,
-        who: Option<&SignedIn>,
-    ) -> Result<Uuid, Error> {
-        if let Some(who) = who {
-            return Ok(who.day.id);
-        }
-        let Some(site) = site::current(tx)? else { return Ok(row.day_id) };
-        let today = day::of(tx, site.id, &self.today().to_string())?;
-        Ok(today.map_or(row.day_id, |day| day.id))
     }
 
     /// The printing of one card as the window shows it.

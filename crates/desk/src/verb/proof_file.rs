@@ -32,7 +32,7 @@ impl Desk {
                 return Err(Error::NotPrintable);
             }
             let pdf = self.draw(tx, &dossier)?;
-            let delete_after_ms = self.file_deadline(&dossier)?;
+            let delete_after_ms = self.file_deadline(tx, &dossier)?;
             let path = self.places.proofs().join(format!("proof-{:06}.pdf", row.number));
             saved_proof::add(tx, &path.display().to_string(), id, delete_after_ms)?;
             self.note(tx, Some(who.operator.id), "save_proof", Some(row.number), None)?;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{MutexGuard, PoisonError};
 
 use domain::printing::{PrintEvent, SaidBy};
-use store::table::{print_job, saved_proof};
+use store::table::{captured, print_job, saved_proof};
 use store::{Store, Tx, folder};
 use uuid::Uuid;
 
@@ -45,13 +45,14 @@ impl Desk {
     /// # Errors
     /// [`Error::FieldsForgotten`] when that must have been destroyed by now, and the sweep has not
     /// come to it yet.
-    pub(super) fn file_deadline(&self, dossier: &Dossier) -> Result<i64, Error> {
+    pub(super) fn file_deadline(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<i64, Error> {
         let (keep, now_ms) = (self.policy.keep, self.now_ms());
         let saved_until = now_ms + i64::from(keep.saved_proof_hours) * HOUR_MS;
-        if !dossier.person.holds_counter_only() {
+        let captured = captured::of_application(tx, dossier.row.id)?;
+        let Some(oldest) = captured.first().filter(|_| dossier.person.holds_counter_only()) else {
             return Ok(saved_until);
-        }
-        let kept_until = dossier.row.created_at_ms + i64::from(keep.counter_only_hours) * HOUR_MS;
+        };
+        let kept_until = oldest.at_ms + i64::from(keep.counter_only_hours) * HOUR_MS;
         if kept_until <= now_ms {
             return Err(Error::FieldsForgotten);
         }

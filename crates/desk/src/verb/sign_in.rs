@@ -5,7 +5,6 @@
 use std::sync::Arc;
 
 use store::slots::Slots;
-use store::table::day::{self, DayRow};
 use store::table::{membership, operator, site};
 use store::{DatabaseKey, Store};
 use uuid::Uuid;
@@ -14,7 +13,6 @@ use super::set_up::role_word;
 use crate::desk::{Desk, SignedIn};
 use crate::error::Error;
 use crate::places::Places;
-use crate::ports::make_id;
 use crate::view::{Role, Session};
 
 impl Desk {
@@ -59,7 +57,7 @@ impl Desk {
             },
             operator: who.operator.name,
             site: who.site,
-            day: who.day.date,
+            day: self.today().to_string(),
             is_joined,
         })
     }
@@ -86,18 +84,13 @@ impl Desk {
 
     /// Opens the site's day and seats the operator.
     pub(crate) fn begin(&self, store: Arc<Store>, operator_id: Uuid) -> Result<Session, Error> {
-        let today = self.today().to_string();
-        let opened_at_ms = self.now_ms();
+        self.recall_time(&store)?;
         let who = store.write(|tx| {
             let operator = operator::get(tx, operator_id)?.ok_or(Error::SignedOut)?;
             let site = site::current(tx)?.ok_or(Error::NameMissing("site"))?;
-            let id = make_id(opened_at_ms);
-            let fresh =
-                DayRow { id, site_id: site.id, date: today, opened_at_ms, closed_at_ms: None };
-            day::open(tx, &fresh)?;
-            let day = day::of(tx, site.id, &fresh.date)?.unwrap_or(fresh);
+            self.open_today(tx)?;
             self.note(tx, Some(operator.id), "sign_in", None, None)?;
-            Ok::<_, Error>(SignedIn { operator, site: site.name, day })
+            Ok::<_, Error>(SignedIn { operator, site: site.name })
         })?;
         self.recall_health(&store)?;
         self.seat(store, who);

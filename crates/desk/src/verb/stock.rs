@@ -81,7 +81,7 @@ impl Desk {
                 return Err(Error::StockMoved);
             }
             let (entry, count) = make(tx)?;
-            let (day_id, operator_id) = (who.day.id, who.operator.id);
+            let (day_id, operator_id) = (self.open_today(tx)?.id, who.operator.id);
             let by = By { day_id, operator_id, at_ms: self.now_ms() };
             stock::append(tx, &entry, count, by)?;
             let detail = match &entry {
@@ -107,7 +107,8 @@ impl Desk {
     }
 
     fn stock_view(&self, tx: &Tx<'_>, who: &SignedIn) -> Result<Stock, Error> {
-        let day = stock::blanks(tx, Some(who.day.id))?;
+        let today = self.today_id(tx)?;
+        let day = stock::blanks(tx, Some(today))?;
         Ok(Stock {
             state: self.stock_state(tx)?,
             today: StockDay {
@@ -115,8 +116,8 @@ impl Desk {
                 corrected: day.corrected,
                 used: day.used,
                 spoiled: day.spoiled,
-                reprinted: print_fact::count(tx, PrintFact::Reprinted, who.day.id)?,
-                handed_over: print_fact::count(tx, PrintFact::HandedOver, who.day.id)?,
+                reprinted: print_fact::count(tx, PrintFact::Reprinted, today)?,
+                handed_over: print_fact::count(tx, PrintFact::HandedOver, today)?,
             },
             entry: stock::last(tx)?,
             may_record: who.is_supervisor(),

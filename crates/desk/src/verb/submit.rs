@@ -14,6 +14,7 @@ use uuid::Uuid;
 use wire::fact::{DocumentCheck, PhotoBytes, Register, SubmittedApplication};
 use wire::{About, CounterKey, Envelope, Fact, ProgrammePublic};
 
+use super::card::last_day;
 use super::enrol::parse_id;
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::{Dossier, write_part};
@@ -25,31 +26,54 @@ impl Desk {
     /// Submits a confirmed application to the journal. Safe to call twice.
     ///
     /// # Errors
-    /// [`domain::stage::IllegalMove`] unless the applicant has confirmed; a full disk.
+    /// [`domain::stage::IllegalMove`] unless the applicant has confirmed; a full disk;
+    /// [`Error::ProofOutdated`] when the card is dated by a day that turned out to be wrong: the
+    /// application is a draft again, and its proof is made and confirmed anew.
     pub fn submit(&self, id: &str) -> Result<Application, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
         let application = store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
-            let row = &dossier.row;
-            let next = application::move_stage(tx, id, row.stage, Event::Submit, self.now_ms())?;
-            if row.stage != next {
+            if dossier.row.stage == Stage::Confirmed && !self.is_dated_right(&dossier)? {
+                self.correct(tx, &dossier, &who)?;
+                return Ok(None);
+            }
+            let from = dossier.row.stage;
+            let next = application::move_stage(tx, id, from, Event::Submit, self.now_ms())?;
+            if from != next {
                 self.journalise(tx, &dossier, &who)?;
             }
-            self.show(tx, id)
+            self.show(tx, id).map(Some)
         })?;
         self.bell.notify_one();
-        Ok(application)
+        application.ok_or(Error::ProofOutdated)
+    }
+
+    /// Whether the card's last day is one that it may have today. It was reckoned on the day of
+    /// the proof, by what was known of the time then; a card that is a few days old keeps its day,
+    /// one that was dated from days to come does not.
+    fn is_dated_right(&self, dossier: &Dossier) -> Result<bool, Error> {
+        let person = dossier
+            .check(&self.policy, self.today())
+            .map_err(|_| Error::NotComplete(Step::Person))?;
+        let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
+        Ok(match (last_day(card)?, self.expiry(&person)) {
+            (Some(dated), Some(today)) => self.today() < dated && dated <= today,
+            (dated, today) => dated == today,
+        })
     }
 
     fn journalise(&self, tx: &Tx<'_>, dossier: &Dossier, who: &SignedIn) -> Result<(), Error> {
         debug_assert!(matches!(dossier.row.stage, Stage::Confirmed), "the table says so");
+        let day = self.open_today(tx)?;
+        application::set_day(tx, dossier.row.id, day.id)?;
         let person = dossier
             .check(&self.policy, self.today())
             .map_err(|_| Error::NotComplete(Step::Person))?;
-        let fact = self.submitted_fact(tx, dossier, &person, who)?;
+        let place = (who.site.as_str(), day.date.as_str());
+        let fact = self.submitted_fact(tx, dossier, &person, place)?;
         self.append_fact(tx, Some(dossier.row.id), &fact)?;
-        self.part_with_email(tx, dossier, &person, who)?;
+        self.part_with_email(tx, dossier, &person, &day.date)?;
         self.note(tx, Some(who.operator.id), "submit", Some(dossier.row.number), None)
     }
 
@@ -58,7 +82,7 @@ impl Desk {
         tx: &Tx<'_>,
         dossier: &Dossier,
         person: &Person,
-        who: &SignedIn,
+        (site, day): (&str, &str),
     ) -> Result<Fact, Error> {
         let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
         let photo = sealed::get(tx, dossier.row.id, Part::Photo)?;
@@ -83,8 +107,8 @@ impl Desk {
                 library_number: card.library_number.clone().filter(|_| person.library),
                 transit_stock: person.transit_stock.clone(),
                 expires_on: card.expires_on.clone(),
-                site: who.site.clone(),
-                day: who.day.date.clone(),
+                site: site.to_owned(),
+                day: day.to_owned(),
             },
         })))
     }
@@ -141,10 +165,10 @@ impl Desk {
         tx: &Tx<'_>,
         dossier: &Dossier,
         person: &Person,
-        who: &SignedIn,
+        date: &str,
     ) -> Result<(), Error> {
         let Some(email) = &person.updates_email else { return Ok(()) };
-        updates::add(tx, email.reveal(), *make_key(), make_nonce(), &who.day.date)?;
+        updates::add(tx, email.reveal(), *make_key(), make_nonce(), date)?;
         let without = PersonForm {
             updates: false,
             updates_email: Personal::default(),

@@ -7,7 +7,6 @@ use store::table::{application, card, saved_proof, sealed};
 
 use super::enrol::parse_id;
 use crate::desk::Desk;
-use crate::dossier::Dossier;
 use crate::error::Error;
 
 impl Desk {
@@ -25,10 +24,11 @@ impl Desk {
             if next == row.stage {
                 return Ok(());
             }
-            let dossier_card = Dossier::read(tx, id)?.card;
-            if let Some(reserved) = dossier_card.filter(|c| c.stage != CardStage::Revoked) {
+            let card = card::of_application(tx, id)?;
+            if let Some(reserved) = card.filter(|card| card.stage != CardStage::Revoked) {
                 card::move_stage(tx, &reserved.number, reserved.stage, CardEvent::Revoke)?;
             }
+            application::set_day(tx, id, self.open_today(tx)?.id)?;
             let parts = sealed::destroy(tx, id)?;
             saved_proof::make_due(tx, id, now_ms)?;
             let detail = Some(format!("destroyed {parts} parts"));

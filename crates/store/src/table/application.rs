@@ -17,7 +17,7 @@ pub struct ApplicationRow {
     pub id: Uuid,
     /// 1, 2, 3 … on this counter: what people say to each other.
     pub number: u32,
-    /// The day on which it was begun.
+    /// The day that it belongs to: on which it was begun, until it is submitted or given up.
     pub day_id: Uuid,
     /// The operator who began it.
     pub operator_id: Uuid,
@@ -126,20 +126,14 @@ pub fn with_card_in_hand(tx: &Tx<'_>) -> Result<Vec<ApplicationRow>, Error> {
     )
 }
 
-/// Those begun before `cutoff_ms` (Unix milliseconds) that still hold the person's part, the
-/// oldest first.
+/// Puts it on the day on which it was submitted or given up.
 ///
 /// # Errors
-/// A database that refuses.
-pub fn with_person_before(tx: &Tx<'_>, cutoff_ms: i64) -> Result<Vec<ApplicationRow>, Error> {
-    tx.all(
-        "SELECT application.* FROM application
-         JOIN part ON part.application_id = application.id AND part.part = 'person'
-         WHERE part.sealed IS NOT NULL AND application.created_at_ms < ?1
-         ORDER BY application.number",
-        [cutoff_ms],
-        application_row,
-    )
+/// [`Error::StageMoved`] when there is no such application.
+pub fn set_day(tx: &Tx<'_>, application: Uuid, day: Uuid) -> Result<(), Error> {
+    let ids = params![application.as_bytes(), day.as_bytes()];
+    let changed = tx.run("UPDATE application SET day_id = ?2 WHERE id = ?1", ids)?;
+    if changed == 1 { Ok(()) } else { Err(Error::StageMoved) }
 }
 
 /// Notes that something of it was saved.

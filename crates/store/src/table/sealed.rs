@@ -122,6 +122,7 @@ pub fn remove(tx: &Tx<'_>, application: Uuid, part: Part) -> Result<(), Error> {
 pub fn destroy(tx: &Tx<'_>, application: Uuid) -> Result<u32, Error> {
     let one = [application.as_bytes()];
     tx.run("DELETE FROM application_key WHERE application_id = ?1", one)?;
+    tx.run("DELETE FROM captured WHERE application_id = ?1", one)?;
     let parts =
         tx.one("SELECT count(sealed) AS parts FROM part WHERE application_id = ?1", one, |row| {
             read(row, "parts")

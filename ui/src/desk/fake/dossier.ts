@@ -127,6 +127,7 @@ export function row(dossier: Dossier, print: Print | null): ApplicationRow {
   return {
     id,
     number,
+    is_readable: true,
     name: dossier.person.name,
     stage,
     saved_at_ms: dossier.savedAtMs,

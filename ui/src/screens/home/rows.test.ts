@@ -1,11 +1,12 @@
 // What a row says of its card, and whether it asks for somebody.
 import { describe, expect, it } from 'vitest';
 import type { ApplicationRow } from '../../desk/types';
-import { asksForAPerson, cardInWords } from './rows';
+import { asksForAPerson, cardInWords, withoutNameKey } from './rows';
 
 const ROW: ApplicationRow = {
   id: '1',
   number: 1,
+  is_readable: true,
   name: 'Rosa Delgado',
   stage: 'submitted',
   saved_at_ms: 0,
@@ -25,6 +26,12 @@ describe('a row', () => {
     expect(cardInWords(printed)).toContain('Not handed over');
     expect(cardInWords({ ...printed, stage: 'closed' })).toContain('Not handed over');
     expect(cardInWords({ ...printed, stage: 'closed', card: 'handed_over' })).toBe('Handed over');
+  });
+
+  it('says why no name is there', () => {
+    expect(withoutNameKey({ ...ROW, stage: 'draft' })).toBe('home.no_name');
+    expect(withoutNameKey({ ...ROW, stage: 'closed' })).toBe('home.forgotten_name');
+    expect(withoutNameKey({ ...ROW, stage: 'draft', is_readable: false })).toBe('home.unreadable');
   });
 
   it('asks for a person where nobody knows, and where the card can be printed again', () => {

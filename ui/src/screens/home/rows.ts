@@ -1,6 +1,6 @@
 // Which list a row belongs to, and what it says.
 import type { ApplicationRow } from '../../desk/types';
-import { say } from '../../words/words.svelte';
+import { say, type Key } from '../../words/words.svelte';
 
 /** Whether somebody still has to work on it. */
 export function isHalfWay({ stage }: ApplicationRow): boolean {
@@ -10,6 +10,12 @@ export function isHalfWay({ stage }: ApplicationRow): boolean {
 /** Whether it is on its way or there. */
 export function isSubmitted({ stage }: ApplicationRow): boolean {
   return ['submitted', 'approved', 'closed'].includes(stage);
+}
+
+/** What stands in the place of a name that is not there. */
+export function withoutNameKey(row: ApplicationRow): Key {
+  if (!row.is_readable) return 'home.unreadable';
+  return isHalfWay(row) ? 'home.no_name' : 'home.forgotten_name';
 }
 
 /** Where it stands: its envelope once it has one. */

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Line } from '../../desk/types';
 import { setLanguage } from '../../words/words.svelte';
-import { lineInWords, quarantineInWords } from './line-words';
+import { clockInWords, lineInWords, quarantineInWords } from './line-words';
 
 const OFFLINE: Line = {
   state: 'offline',
@@ -12,6 +12,9 @@ const OFFLINE: Line = {
   last_contact_ms: null,
   to_answer: 0,
   stock: { left: null, is_low: false },
+  day: '2026-03-02',
+  clock_ahead_ms: null,
+  is_overdue: false,
 };
 
 afterEach(() => setLanguage('en'));
@@ -30,6 +33,14 @@ describe('the line in words', () => {
   it('follows the operator’s language at once', () => {
     setLanguage('es');
     expect(lineInWords({ ...OFFLINE, state: 'online', waiting: 0 })).toContain('En línea.');
+  });
+
+  it('tells which way the clock is wrong and by how much, and nothing while it is right', () => {
+    const HOUR = 3_600_000;
+    expect(clockInWords(OFFLINE)).toBeNull();
+    expect(clockInWords({ ...OFFLINE, clock_ahead_ms: 48 * HOUR })).toContain('2 days ahead');
+    expect(clockInWords({ ...OFFLINE, clock_ahead_ms: -3 * HOUR })).toContain('3 hours behind');
+    expect(clockInWords({ ...OFFLINE, clock_ahead_ms: HOUR / 10 })).toContain('6 minutes ahead');
   });
 
   it('speaks of what was set aside only where there is something', () => {

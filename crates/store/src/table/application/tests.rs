@@ -7,10 +7,10 @@ use domain::card::CardEvent;
 use proptest::prelude::*;
 
 use super::*;
-use crate::fixtures::{APPLICATION, DAY, OPERATOR, apply, counter, day_row, job_row, name};
+use crate::fixtures::{APPLICATION, DAY, OPERATOR, apply, counter, day_row, job_row};
 use crate::table::card::{self, CardRow};
+use crate::table::day;
 use crate::table::print_job::{self, PrintJobRow};
-use crate::table::{day, sealed};
 
 const EVENTS: [Event; 10] = [
     Event::Complete,
@@ -181,14 +181,20 @@ fn only_what_was_submitted_on_an_earlier_day_is_due_for_closing() {
 }
 
 #[test]
-fn a_person_is_due_for_forgetting_by_the_hour_it_was_captured() {
+fn an_application_stands_on_the_day_on_which_it_was_submitted() {
     let counter = counter();
-    let due = |cutoff_ms| counter.write(|tx| with_person_before(tx, cutoff_ms)).len();
-    assert_eq!(due(2_000), 0, "nothing is captured yet");
-    counter.write(|tx| name(tx, APPLICATION, "Rosa"));
-    assert_eq!((due(1_000), due(1_001)), (0, 1));
-    counter.write(|tx| sealed::remove(tx, APPLICATION, sealed::Part::Person));
-    assert_eq!(due(2_000), 0, "nothing is left");
+    let tomorrow = Uuid::from_u128(2);
+    let due = counter.write(|tx| {
+        day::open(tx, &day_row(tomorrow, "2026-03-03"))?;
+        walk(tx, APPLICATION, &SUBMITTED)?;
+        set_day(tx, APPLICATION, tomorrow)?;
+        let listed = list(tx, tomorrow, 9)?;
+        assert_eq!(listed.first().map(|row| row.day_id), Some(tomorrow));
+        Ok((submitted_before(tx, "2026-03-03")?.len(), submitted_before(tx, "2026-03-04")?.len()))
+    });
+    assert_eq!(due, (0, 1));
+    let missing = counter.refuse(|tx| set_day(tx, tomorrow, tomorrow));
+    assert!(matches!(missing, Error::StageMoved));
 }
 
 proptest! {

@@ -1,0 +1,231 @@
+//! What time it is, by all that the counter knows; never by the wall clock alone.
+//!
+//! A laptop's clock may be years behind after its battery was empty, or be set to another month
+//! for half an hour. The server's word counts most; between two words the monotonic clock goes on
+//! from the last. Before the first word of a run the wall clock counts, but never more than it is
+//! known to be ahead, and never before a time that the server has said already.
+
+use domain::Stamp;
+use jiff::civil::Date;
+use store::table::membership;
+use store::table::setting;
+use store::{Store, Tx};
+
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::ports::day_of;
+
+/// The setting that keeps the server's latest time, in Unix milliseconds.
+const SERVER_SEEN: &str = "time.server_seen_ms";
+
+/// From this far on a person is told that the machine's clock is wrong: a card's date may hang on
+/// an hour, and no clock that looks after itself is five minutes off.
+const WRONG_FROM_MS: i64 = 5 * 60_000;
+
+/// A time that the server has said, and the monotonic clock when it was taken up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Said {
+    at_ms: i64,
+    monotonic_ms: u64,
+}
+
+impl Said {
+    /// What time it is by it now.
+    fn now_ms(self, monotonic_ms: u64) -> i64 {
+        let passed = monotonic_ms.saturating_sub(self.monotonic_ms);
+        self.at_ms.saturating_add(i64::try_from(passed).unwrap_or(i64::MAX))
+    }
+}
+
+/// What is known of the time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Known {
+    /// The server's last word in this run.
+    heard: Option<Said>,
+    /// Its last word in an earlier run: it is no earlier than this.
+    floor: Option<Said>,
+    /// Server's clock minus the wall clock, in milliseconds, at the last word of an earlier run.
+    offset_ms: Option<i64>,
+    /// Whether the server was asked in this run, with or without an answer.
+    is_asked: bool,
+    /// Whether a sweep waits for the server to be asked.
+    owes_sweep: bool,
+}
+
+impl Known {
+    /// The best guess at the time, in Unix milliseconds.
+    ///
+    /// A clock that was behind is not moved on: it may have been put right since, and what is
+    /// needed must not be destroyed early. The floor is what holds then.
+    fn now_ms(&self, wall_ms: i64, monotonic_ms: u64) -> i64 {
+        if let Some(heard) = self.heard {
+            return heard.now_ms(monotonic_ms);
+        }
+        let wall_ms = wall_ms.saturating_add(self.offset_ms.unwrap_or(0).min(0));
+        self.floor.map_or(wall_ms, |floor| floor.now_ms(monotonic_ms).max(wall_ms))
+    }
+
+    /// Server's clock minus the wall clock, where it is known.
+    fn offset_ms(&self, wall_ms: i64, monotonic_ms: u64) -> Option<i64> {
+        let heard = self.heard.map(|heard| heard.now_ms(monotonic_ms).saturating_sub(wall_ms));
+        heard.or(self.offset_ms)
+    }
+}
+
+impl Desk {
+    /// The counter's best knowledge of the time, in Unix milliseconds; whatever is decided by
+    /// time asks here.
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.known().now_ms(self.clock.at_ms(), self.clock.monotonic_ms())
+    }
+
+    /// Today in the programme's time zone.
+    pub(crate) fn today(&self) -> Date {
+        day_of(self.now_ms(), &self.policy.programme.time_zone)
+    }
+
+    /// The clocks, read once.
+    pub(crate) fn stamp(&self) -> Stamp {
+        let (at_ms, monotonic_ms) = (self.clock.at_ms(), self.clock.monotonic_ms());
+        let server_offset_ms = self.known().offset_ms(at_ms, monotonic_ms);
+        Stamp { at_ms, monotonic_ms, server_offset_ms }
+    }
+
+    /// How far the machine's clock is ahead of what is known, in milliseconds (less than nothing
+    /// when it is behind); none while it is near enough.
+    pub(crate) fn clock_ahead_ms(&self) -> Option<i64> {
+        let ahead_ms = self.clock.at_ms().saturating_sub(self.now_ms());
+        (ahead_ms.saturating_abs() >= WRONG_FROM_MS).then_some(ahead_ms)
+    }
+
+    /// Whether what is due may be destroyed: a server was asked what time it is, if there is one.
+    /// Where it does not answer, the counter forgets by its own clock.
+    pub(crate) fn is_time_settled(&self, tx: &Tx<'_>) -> Result<bool, Error> {
+        let known = self.known();
+        Ok(known.heard.is_some() || known.is_asked || membership::get(tx)?.is_none())
+    }
+
+    /// Takes the server's word for what time it is, and keeps it for the next run.
+    pub(crate) fn hear_time(&self, tx: &Tx<'_>, server_ms: i64) -> Result<(), Error> {
+        let said = Said { at_ms: server_ms, monotonic_ms: self.clock.monotonic_ms() };
+        membership::set_server_offset(tx, server_ms.saturating_sub(self.clock.at_ms()))?;
+        setting::set(tx, SERVER_SEEN, &server_ms.to_string())?;
+        self.time.send_modify(|known| {
+            known.heard = Some(said);
+            known.is_asked = true;
+        });
+        Ok(())
+    }
+
+    /// Notes that the server was asked, whatever came of it.
+    pub(crate) fn note_asked(&self) {
+        self.time.send_if_modified(|known| !std::mem::replace(&mut known.is_asked, true));
+    }
+
+    /// Notes that a sweep waits until the server was asked.
+    pub(crate) fn owe_sweep(&self) {
+        self.time.send_modify(|known| known.owes_sweep = true);
+    }
+
+    /// Waits until a sweep that had to wait may run.
+    pub(crate) async fn sweep_owed(&self) {
+        let mut known = self.time.subscribe();
+        // The sender lives as long as the desk: this ends by the condition alone.
+        let _ = known.wait_for(|known| known.owes_sweep && known.is_asked).await;
+        self.time.send_modify(|known| known.owes_sweep = false);
+    }
+
+    /// Takes up what earlier runs have heard.
+    pub(crate) fn recall_time(&self, store: &Store) -> Result<(), Error> {
+        let (membership, seen) = store
+            .read(|tx| Ok::<_, Error>((membership::get(tx)?, setting::get(tx, SERVER_SEEN)?)))?;
+        let Some(membership) = membership else { return Ok(()) };
+        let seen_ms = seen.and_then(|text| text.parse().ok());
+        let at_ms = seen_ms.unwrap_or(membership.joined_at_ms);
+        let floor = Said { at_ms, monotonic_ms: self.clock.monotonic_ms() };
+        self.time.send_modify(|known| {
+            known.floor = known.floor.or(Some(floor));
+            known.offset_ms = Some(membership.server_offset_ms);
+        });
+        Ok(())
+    }
+
+    fn known(&self) -> Known {
+        *self.time.borrow()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const DAY_MS: i64 = 86_400_000;
+    const TRUE_MS: i64 = 1_790_000_000_000;
+
+    fn said(at_ms: i64) -> Option<Said> {
+        Some(Said { at_ms, monotonic_ms: 1_000 })
+    }
+
+    #[test]
+    fn after_the_servers_word_no_setting_of_the_clock_counts() {
+        let known = Known { heard: said(TRUE_MS), ..Known::default() };
+        for wrong_days in [-20_000, -2, 0, 2, 31] {
+            let wall_ms = TRUE_MS + wrong_days * DAY_MS;
+            assert_eq!(known.now_ms(wall_ms, 61_000), TRUE_MS + 60_000);
+            assert_eq!(known.offset_ms(wall_ms, 61_000), Some(60_000 - wrong_days * DAY_MS));
+        }
+    }
+
+    #[test]
+    fn without_any_word_the_wall_clock_counts() {
+        assert_eq!(Known::default().now_ms(TRUE_MS, 5), TRUE_MS);
+        assert_eq!(Known::default().offset_ms(TRUE_MS, 5), None);
+    }
+
+    #[test]
+    fn a_clock_that_has_fallen_back_to_1970_stands_at_the_servers_last_word_and_goes_on() {
+        let known = Known { floor: said(TRUE_MS), offset_ms: Some(0), ..Known::default() };
+        assert_eq!(known.now_ms(0, 1_000), TRUE_MS);
+        assert_eq!(known.now_ms(0, 31_000), TRUE_MS + 30_000);
+        assert_eq!(known.now_ms(TRUE_MS + DAY_MS, 31_000), TRUE_MS + DAY_MS, "two days off");
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead_is_taken_back_by_as_much_and_one_that_was_behind_is_not_moved_on() {
+        let ahead =
+            Known { floor: said(TRUE_MS), offset_ms: Some(-2 * DAY_MS), ..Known::default() };
+        assert_eq!(ahead.now_ms(TRUE_MS + 3 * DAY_MS, 1_000), TRUE_MS + DAY_MS);
+        assert_eq!(ahead.now_ms(TRUE_MS + DAY_MS, 1_000), TRUE_MS, "it was put right meanwhile");
+        let behind =
+            Known { floor: said(TRUE_MS), offset_ms: Some(9_000 * DAY_MS), ..Known::default() };
+        assert_eq!(behind.now_ms(TRUE_MS + DAY_MS, 1_000), TRUE_MS + DAY_MS);
+    }
+
+    proptest! {
+        #[test]
+        fn time_goes_on_and_is_never_before_what_the_server_has_said(
+            floor in prop::option::of(0..=TRUE_MS),
+            heard in prop::option::of(0..=TRUE_MS),
+            offset_ms in prop::option::of(-TRUE_MS..=TRUE_MS),
+            walls in prop::collection::vec(any::<i64>(), 1..9),
+        ) {
+            let known = Known {
+                heard: heard.and_then(said),
+                floor: floor.and_then(said),
+                offset_ms,
+                ..Known::default()
+            };
+            for (at, wall_ms) in walls.into_iter().enumerate() {
+                let monotonic_ms = 1_000 + at as u64;
+                let now_ms = known.now_ms(wall_ms, monotonic_ms);
+                let least = heard.or(floor);
+                prop_assert!(least.is_none_or(|least| now_ms >= least + at as i64));
+                if let Some(heard) = heard {
+                    prop_assert_eq!(now_ms, heard + at as i64);
+                }
+            }
+        }
+    }
+}
