@@ -304,16 +304,14 @@ fn a_dark_picture_that_is_turned_is_brightened_anew_or_left_as_it_was_taken() {
     assert_eq!(turned.light, Some(PhotoLight::Brightened), "its light is judged anew");
 
     desk.light_photo(id, true).expect("shown");
-    let untouched = desk.photo_bytes(id, Which::Card).expect("there");
     for turn in [Turn::Left, Turn::Right, Turn::Mirror] {
         let turned = desk.turn_photo(id, turn).expect("turned").photo;
         assert_eq!(turned.light, Some(PhotoLight::Untouched), "after {turn:?}");
-        assert_ne!(desk.photo_bytes(id, Which::Card).expect("there"), untouched, "another card");
     }
-    let left = desk.photo_bytes(id, Which::Card).expect("there");
+    let untouched = desk.photo_bytes(id, Which::Card).expect("there");
     let again = desk.light_photo(id, false).expect("shown").photo;
     assert_eq!(again.light, Some(PhotoLight::Brightened));
-    assert_ne!(desk.photo_bytes(id, Which::Card).expect("there"), left);
+    assert_ne!(desk.photo_bytes(id, Which::Card).expect("there"), untouched);
 }
 
 #[test]
