@@ -1,7 +1,7 @@
 //! The photograph: judged, framed, taken as it is for a reason, and never lost to a bad file.
 
 use desk::Code;
-use desk::view::{Application, Crop, Frame, Which};
+use desk::view::{Application, Crop, Frame, PhotoLight, Turn, Which};
 use domain::Stage;
 use domain::photo::{Advice, Check};
 use tempfile::{TempDir, tempdir};
@@ -130,6 +130,121 @@ fn a_frame_outside_the_picture_changes_nothing() {
     assert_eq!(shown.photo.crop, application.photo.crop);
 }
 
+fn officer() -> Vec<u8> {
+    std::fs::read(fixture("portraits/navy_officer_cap_glasses.jpg")).expect("the fixture")
+}
+
+/// Width and height of the picture.
+fn size(application: &Application) -> (u32, u32) {
+    let picture = application.photo.picture.expect("kept");
+    (picture.width, picture.height)
+}
+
+fn lean(application: &Application) -> f64 {
+    let findings = &application.photo.report.as_ref().expect("judged").findings;
+    findings.iter().find(|finding| finding.check == Check::Level).expect("a face").value
+}
+
+#[test]
+fn a_photo_that_is_turned_stays_so_framed_anew_and_excused_as_it_was() {
+    let folder = tempdir().expect("folder");
+    let counter = Counter::set_up(folder.path());
+    let id = counter.desk.new_application().expect("begun").id;
+    let upright = counter.desk.take_photo(&id, &officer()).expect("taken");
+    counter.desk.except_photo(&id, Some("medical")).expect("noted");
+    let (width, height) = size(&upright);
+    let lying = counter.desk.turn_photo(&id, Turn::Left).expect("turned");
+    assert_eq!(size(&lying), (height, width));
+    assert!(lying.photo.edition > upright.photo.edition, "another card");
+    assert_ne!(lying.photo.crop, upright.photo.crop, "framed anew");
+    assert_eq!(lying.photo.exception.as_deref(), Some("medical"), "it is the same photo");
+    let bytes = counter.desk.photo_bytes(&id, Which::Picture).expect("there");
+    drop(counter);
+
+    let counter = Counter::at(folder.path());
+    counter.sign_in();
+    assert_eq!(size(&counter.desk.open_application(&id).expect("open")), (height, width));
+    assert_eq!(counter.desk.photo_bytes(&id, Which::Picture).expect("there"), bytes);
+    let back = counter.desk.turn_photo(&id, Turn::Right).expect("turned back");
+    assert_eq!(size(&back), (width, height));
+    assert!(lean(&back) < 5.0, "judged anew: {}", lean(&back));
+    let eye = |application: &Application| {
+        application.photo.report.as_ref().and_then(|report| report.face).expect("found").left_eye.x
+    };
+    let mirrored = counter.desk.turn_photo(&id, Turn::Mirror).expect("mirrored");
+    assert_eq!(size(&mirrored), (width, height));
+    assert!((eye(&mirrored) - eye(&back)).abs() > 0.01, "left is right");
+}
+
+#[test]
+fn a_file_that_lies_without_saying_so_is_taken_upright() {
+    let (_folder, counter, application) = photographed();
+    let id = &application.id;
+    let upright = counter.desk.take_photo(id, &officer()).expect("taken");
+    for turns in [&[Turn::Left][..], &[Turn::Right], &[Turn::Right, Turn::Right]] {
+        counter.desk.take_photo(id, &officer()).expect("taken");
+        for &turn in turns {
+            counter.desk.turn_photo(id, turn).expect("turned");
+        }
+        let lying = counter.desk.photo_bytes(id, Which::Picture).expect("there");
+        let other = counter.desk.new_application().expect("begun").id;
+        let taken = counter.desk.take_photo(&other, &lying).expect("taken");
+        assert_eq!(size(&taken), size(&upright), "turned by {turns:?}");
+        assert!(lean(&taken) < 5.0, "turned by {turns:?} it leans by {}", lean(&taken));
+    }
+}
+
+#[test]
+fn two_turns_at_once_are_one_or_two_and_never_a_mixture() {
+    let (_folder, counter, application) = photographed();
+    let (id, desk) = (&application.id, &counter.desk);
+    let (width, height) = size(&desk.take_photo(id, &officer()).expect("taken"));
+    std::thread::scope(|scope| {
+        let presses = [(); 2].map(|()| scope.spawn(|| desk.turn_photo(id, Turn::Right)));
+        for press in presses {
+            press.join().expect("no panic").expect("answered");
+        }
+    });
+    let shown = desk.open_application(id).expect("open");
+    assert!([(width, height), (height, width)].contains(&size(&shown)));
+    let crop = shown.photo.crop.expect("framed");
+    let tighter = Crop { width: crop.width * 0.9, ..crop };
+    desk.crop_photo(id, tighter).expect("the frame is this picture's");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_photo_is_turned_before_it_is_submitted_or_not_at_all() {
+    let joined = joined().await;
+    let desk = &joined.counter.desk;
+    let confirmed = joined.counter.enrol();
+    let turned = desk.turn_photo(&confirmed.id, Turn::Mirror).expect("turned");
+    assert_eq!(turned.stage, Stage::Draft, "another card must be confirmed anew");
+    let id = joined.counter.enrol_and_submit().id;
+    let bytes = desk.photo_bytes(&id, Which::Picture).expect("there");
+    let refused = desk.turn_photo(&id, Turn::Left).err();
+    assert_eq!(refused.map(|error| error.code()), Some(Code::NotAllowedNow));
+    assert_eq!(desk.photo_bytes(&id, Which::Picture).expect("there"), bytes);
+    let empty = desk.new_application().expect("begun").id;
+    let refused = desk.turn_photo(&empty, Turn::Left).err();
+    assert_eq!(refused.map(|error| error.code()), Some(Code::NotComplete));
+}
+
+#[test]
+fn a_jpeg_that_lost_its_end_marker_alone_is_taken_and_one_that_lost_rows_is_not() {
+    let (_folder, counter, application) = photographed();
+    let id = &application.id;
+    let progressive = std::fs::read(fixture("photos/progressive.jpg")).expect("the fixture");
+    for whole in [officer(), progressive] {
+        let last = whole.len() - 2;
+        assert_eq!(whole[last..], [0xFF, 0xD9]);
+        counter.desk.take_photo(id, &whole[..last]).expect("taken");
+        let kept = counter.desk.photo_bytes(id, Which::Picture).expect("there");
+        let refused = counter.desk.take_photo(id, &whole[..last * 2 / 3]).err();
+        assert_eq!(refused.map(|error| error.code()), Some(Code::PhotoCorrupt));
+        assert_eq!(counter.desk.photo_bytes(id, Which::Picture).expect("there"), kept);
+    }
+}
+
 #[test]
 fn a_live_frame_without_a_face_is_told_so_and_leaves_no_trace() {
     let folder = tempdir().expect("folder");
@@ -143,6 +258,69 @@ fn a_live_frame_without_a_face_is_told_so_and_leaves_no_trace() {
     assert_eq!(counter.desk.verify_audit().expect("whole"), entries);
     let short = Frame { width: 480, height: 361, rgba: &grey };
     assert!(counter.desk.judge_frame(&short).is_err(), "bytes that are no such frame");
+}
+
+#[test]
+fn a_dark_picture_is_brighter_on_the_card_until_the_clerk_wants_it_as_it_was_taken() {
+    let (folder, counter, application) = photographed();
+    let id = &application.id;
+    assert_eq!(application.photo.light, Some(PhotoLight::Good), "a picture in good light");
+    let dim = std::fs::read(fixture("photos/dim.jpg")).expect("the fixture");
+    let photo = counter.desk.take_photo(id, &dim).expect("taken").photo;
+    assert_eq!(photo.light, Some(PhotoLight::Brightened));
+    let findings = photo.report.expect("judged").findings;
+    let scene = findings.iter().find(|finding| finding.check == Check::SceneLight);
+    assert_eq!(scene.and_then(|scene| scene.advice), Some(Advice::MoreLight), "{scene:?}");
+    let brightened = counter.desk.photo_bytes(id, Which::Card).expect("there");
+
+    let photo = counter.desk.light_photo(id, true).expect("shown").photo;
+    assert_eq!(photo.light, Some(PhotoLight::Untouched));
+    let untouched = counter.desk.photo_bytes(id, Which::Card).expect("there");
+    assert_ne!(untouched, brightened);
+    let again = counter.desk.light_photo(id, true).expect("shown").photo;
+    assert_eq!(again.edition, photo.edition, "twice is once");
+    let crop = Crop { left: 0.2, top: 0.05, width: 0.5, turn_degrees: 4.0 };
+    counter.desk.crop_photo(id, crop).expect("framed");
+    drop(counter);
+    let counter = Counter::at(folder.path());
+    counter.sign_in();
+    let photo = counter.desk.open_application(id).expect("open").photo;
+    assert_eq!(photo.light, Some(PhotoLight::Untouched), "through a new frame and a restart");
+
+    let photo = counter.desk.light_photo(id, false).expect("shown").photo;
+    assert_eq!((photo.light, photo.crop), (Some(PhotoLight::Brightened), Some(crop)));
+    counter.desk.light_photo(id, true).expect("shown");
+    let other = counter.desk.take_photo(id, &dim).expect("taken").photo;
+    assert_eq!(other.light, Some(PhotoLight::Brightened), "it was said of another picture");
+}
+
+#[test]
+fn a_dark_picture_that_is_turned_is_brightened_anew_or_left_as_it_was_taken() {
+    let (_folder, counter, application) = photographed();
+    let (id, desk) = (&application.id, &counter.desk);
+    let dim = std::fs::read(fixture("photos/dim.jpg")).expect("the fixture");
+    desk.take_photo(id, &dim).expect("taken");
+    let turned = desk.turn_photo(id, Turn::Mirror).expect("turned").photo;
+    assert_eq!(turned.light, Some(PhotoLight::Brightened), "its light is judged anew");
+
+    desk.light_photo(id, true).expect("shown");
+    for turn in [Turn::Left, Turn::Right, Turn::Mirror] {
+        let turned = desk.turn_photo(id, turn).expect("turned").photo;
+        assert_eq!(turned.light, Some(PhotoLight::Untouched), "after {turn:?}");
+    }
+    let untouched = desk.photo_bytes(id, Which::Card).expect("there");
+    let again = desk.light_photo(id, false).expect("shown").photo;
+    assert_eq!(again.light, Some(PhotoLight::Brightened));
+    assert_ne!(desk.photo_bytes(id, Which::Card).expect("there"), untouched);
+}
+
+#[test]
+fn without_a_picture_there_is_no_light_to_leave_as_it_was() {
+    let folder = tempdir().expect("folder");
+    let counter = Counter::set_up(folder.path());
+    let id = counter.desk.new_application().expect("begun").id;
+    let refused = counter.desk.light_photo(&id, true).err();
+    assert_eq!(refused.map(|error| error.code()), Some(Code::NotComplete));
 }
 
 #[test]

@@ -80,7 +80,9 @@ export function mockPictures(): void {
   for (const side of ['videoWidth', 'videoHeight'] as const) {
     vi.spyOn(HTMLVideoElement.prototype, side, 'get').mockReturnValue(600);
   }
-  const drawn = { drawImage: () => undefined, getImageData: () => ({}) as ImageData };
+  const nothing = () => undefined;
+  const moves = { save: nothing, restore: nothing, translate: nothing, rotate: nothing };
+  const drawn = { ...moves, drawImage: nothing, getImageData: () => ({}) as ImageData };
   const context = drawn as unknown as CanvasRenderingContext2D;
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context as never);
   vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((then) =>

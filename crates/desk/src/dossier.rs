@@ -41,12 +41,27 @@ pub(crate) struct Framing {
     /// kept here under the application's key and nowhere else.
     #[serde(default)]
     pub exception: Option<String>,
+    /// The clerk wants the picture as it was taken, whatever its light.
+    #[serde(default)]
+    pub as_taken: bool,
+    /// The card shows it brighter than it was taken. No card of an older build does.
+    #[serde(default)]
+    pub is_lifted: bool,
 }
 
 impl Framing {
     /// Whether the photo may go on the card: it passes, or the clerk said why it need not.
     fn is_taken(&self) -> bool {
         self.exception.is_some() || self.report.as_ref().is_some_and(Report::passes)
+    }
+
+    /// How the card shows the picture's light.
+    fn light(&self) -> view::PhotoLight {
+        match (self.as_taken, self.is_lifted) {
+            (true, _) => view::PhotoLight::Untouched,
+            (false, true) => view::PhotoLight::Brightened,
+            (false, false) => view::PhotoLight::Good,
+        }
     }
 
     /// Whether `crop` is the frame that the report speaks of.
@@ -206,6 +221,7 @@ impl Dossier {
                 crop: framing.map(|framing| framing.crop),
                 report: framing.and_then(|framing| framing.report.clone()),
                 exception: framing.and_then(|framing| framing.exception.clone()),
+                light: framing.map(Framing::light),
                 edition: self.photo_edition,
             },
             signature: self.signature_view(policy),
@@ -246,4 +262,17 @@ pub(crate) fn write_part<T: Serialize>(
 ) -> Result<(), Error> {
     let plain = Zeroizing::new(serde_json::to_vec(value)?);
     Ok(sealed::put(tx, id, part, &plain, make_nonce())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_older_build_framed_is_shown_as_it_was_taken() {
+        let stored = r#"{"width": 800, "height": 1000, "crop": {"left": 0, "top": 0, "width": 1}}"#;
+        let framing: Framing = serde_json::from_str(stored).expect("an older build's");
+        assert_eq!(framing.light(), view::PhotoLight::Good);
+        assert!(!framing.as_taken && framing.report.is_none());
+    }
 }

@@ -7,7 +7,7 @@ use domain::documents::{Kind, Meter};
 pub use domain::person::PersonForm;
 use domain::person::Problem;
 use domain::photo::PhotoRules;
-pub use domain::photo::{Crop, Report};
+pub use domain::photo::{Crop, Report, Turn};
 pub use domain::signature::Stroke;
 use domain::{CardStage, EnvelopeStage, Field, PrintStage, Retention, Stage};
 use serde::{Deserialize, Serialize};
@@ -274,8 +274,23 @@ pub struct Photo {
     pub report: Option<Report>,
     /// The word for why the photo is taken although a check does not pass.
     pub exception: Option<String>,
+    /// How the card shows the picture's light.
+    pub light: Option<PhotoLight>,
     /// Grows with every picture and crop, so that the window knows when to fetch anew.
     pub edition: u32,
+}
+
+/// How the card shows the light of the picture that it is cut from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "types.ts")]
+pub enum PhotoLight {
+    /// As it was taken: the scene was light enough.
+    Good,
+    /// Brightened by the scene's lights.
+    Brightened,
+    /// As it was taken, because the clerk wants it so.
+    Untouched,
 }
 
 /// The signature, a part of the Photo step.
@@ -422,4 +437,15 @@ pub struct Join {
     pub address: String,
     /// The one-time code.
     pub code: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use ts_rs::{Config, TS};
+
+    /// The window hands a turn over and is never shown one: nothing else brings its type along.
+    #[test]
+    fn export_bindings_turn() {
+        super::Turn::export_all(&Config::from_env()).expect("written");
+    }
 }

@@ -78,6 +78,19 @@ pub struct Crop {
     pub turn_degrees: f64,
 }
 
+/// How a picture that lies, stands on its head or is seen in a mirror is set right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "types.ts")]
+pub enum Turn {
+    /// A quarter turn, its right side up.
+    Left,
+    /// A quarter turn, its left side up.
+    Right,
+    /// Left for right, as in a mirror: a front camera may have saved it so.
+    Mirror,
+}
+
 /// The furthest that a frame is turned, in degrees: a head that leans further is asked to rise.
 pub const LIMIT_TURN_DEGREES: f64 = 10.0;
 

@@ -7,9 +7,9 @@ use image::imageops::{FilterType, resize};
 use image::{DynamicImage, GrayImage};
 use rqrr::PreparedImage;
 
-use crate::format::sniff;
 use crate::guard::guarded;
-use crate::open::check_cost;
+use crate::header::Source;
+use crate::open::check;
 use crate::{Error, colour, header};
 
 /// Shorter sides than this, in pixels, are not shrunk further: the smallest code of a card would
@@ -28,10 +28,10 @@ pub fn read_codes(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
     if actual_bytes > rules.limit_bytes {
         return Err(Error::TooManyBytes { actual_bytes, limit_bytes: rules.limit_bytes });
     }
-    let format = sniff(bytes)?;
     guarded(|| {
-        let header = header::read(bytes, format)?;
-        check_cost(&header, &rules)?;
+        let source = Source::of(bytes)?;
+        let header = header::read(&source)?;
+        check(&source, &header, &rules)?;
         let pixels = DynamicImage::from_decoder(header.decoder).map_err(Error::Corrupt)?;
         find(DynamicImage::ImageRgb8(colour::flatten(pixels)).into_luma8())
     })

@@ -9,7 +9,7 @@ use domain::photo::{Crop, LIMIT_TURN_DEGREES, PhotoRules};
 use crate::guard::guarded;
 use crate::resample::{Frame, resample};
 use crate::turn::TurnedFrame;
-use crate::{Error, Picture, encode};
+use crate::{Error, Lift, Picture, encode};
 
 /// How far a frame may reach over an edge, in pixels of the working copy, before it is refused:
 /// a window's rounding, not a mistake. What reaches over is moved or cut back.
@@ -53,13 +53,26 @@ impl fmt::Debug for CardPhoto {
 /// no frame at all; [`Error::CropTooSmall`] for one with too little detail; [`Error::CardShape`]
 /// or [`Error::CardOverLimit`] for rules that cannot be met.
 pub fn crop(picture: &Picture, crop: Crop, rules: &PhotoRules) -> Result<CardPhoto, Error> {
+    crop_lifted(picture, crop, Lift::NONE, rules)
+}
+
+/// The same, brightened by `lift`.
+///
+/// # Errors
+/// As [`crop`].
+pub fn crop_lifted(
+    picture: &Picture,
+    crop: Crop,
+    lift: Lift,
+    rules: &PhotoRules,
+) -> Result<CardPhoto, Error> {
     let (width_px, height_px) = (rules.card_width_px, rules.card_height_px);
     if !(1..=CARD_LIMIT_PX).contains(&width_px) || !(1..=CARD_LIMIT_PX).contains(&height_px) {
         return Err(Error::CardShape { width_px, height_px });
     }
     let aspect = f64::from(width_px) / f64::from(height_px);
     guarded(|| {
-        let card = if crop.turn_degrees == 0.0 {
+        let mut card = if crop.turn_degrees == 0.0 {
             let frame = frame(picture, crop, aspect)?;
             check_detail(frame, aspect, rules)?;
             resample(picture.pixels(), frame, width_px, height_px)?
@@ -69,6 +82,7 @@ pub fn crop(picture: &Picture, crop: Crop, rules: &PhotoRules) -> Result<CardPho
             check_detail(frame, aspect, rules)?;
             turned.level(picture.pixels(), width_px, height_px)?
         };
+        lift.apply(&mut card);
         let jpeg = encode::jpeg_within(&card, rules.card_limit_bytes)?;
         Ok(CardPhoto { jpeg, width_px, height_px })
     })

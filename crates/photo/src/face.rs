@@ -8,6 +8,7 @@ mod decode;
 mod head;
 mod landmarks;
 mod net;
+mod pupils;
 
 use std::fmt;
 use std::thread;
@@ -113,7 +114,8 @@ impl Finder {
 
     /// `face` with its landmarks from two looks at its surroundings, made level: at these and at
     /// their mirror image, for where the network errs to one side it then errs to the other.
-    /// Nothing when neither sees it: then it is something that only looked like a face.
+    /// The eyes are then where the irises are. Nothing when neither sees it: then it is something
+    /// that only looked like a face.
     fn again(&self, pixels: &RgbImage, face: &Face) -> Result<Option<Face>, Error> {
         let Head { eyes, unit_px, roll_degrees } = Head::of(face);
         let side = unit_px * AGAIN_WIDTH;
@@ -133,10 +135,11 @@ impl Finder {
             (look(&straight, |seen, _| *seen), mirrored.join())
         });
         let mirrored = mirrored.unwrap_or(Err(Error::DecoderFailed));
-        Ok(match (straight?, mirrored?) {
+        let seen = match (straight?, mirrored?) {
             (Some(one), Some(other)) => Some(one.middle(&other)),
             (one, other) => one.or(other),
-        })
+        };
+        seen.map(|seen| pupils::refined(pixels, &seen)).transpose()
     }
 }
 

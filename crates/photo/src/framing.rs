@@ -1,17 +1,27 @@
 //! The frame that a head asks for: eyes level, the head in its place and size.
 //!
-//! Geometry only; no pixel is read here.
+//! Geometry only; no pixel is read here but by [`hair`], which tells how high a head ends.
+
+mod hair;
 
 use domain::photo::{Crop, LIMIT_TURN_DEGREES, PhotoLimits, PhotoRules};
 
 use crate::Picture;
 use crate::face::{Head, Spot};
+pub(crate) use hair::hair_above_eyes;
 
 /// The head's height over the frame's that is aimed for: the middle of the programme's range.
 const HEAD_HEIGHT: f64 = 0.67;
 
 /// The eyes' height above the frame's bottom that is aimed for, over the frame's height.
 const EYES_HEIGHT: f64 = 0.58;
+
+/// What is left free above the hair, in eye distances.
+const ABOVE_HAIR: f64 = 0.08;
+
+/// How far within their limits head and eyes are kept where hair asks for more room, over the
+/// frame's height: the finder's own error.
+const WITHIN: f64 = 0.005;
 
 /// Heads that lean less than this are left as they are, in degrees: the eyes' own error.
 const LEVEL_ENOUGH_DEGREES: f64 = 0.75;
@@ -92,11 +102,13 @@ pub(crate) fn aspect(rules: &PhotoRules) -> f64 {
     f64::from(rules.card_width_px.max(1)) / f64::from(rules.card_height_px.max(1))
 }
 
-/// The frame for `head`, wholly inside the picture. Where the wished one does not fit it is first
-/// moved, then made smaller or larger within the limits for the head, then turned less; if all
-/// that fails, it is the frame that breaks them least.
-pub(crate) fn frame_for(head: &Head, picture: &Picture, rules: &PhotoRules) -> Crop {
-    let wish = Wish { head, picture, rules, least_px: least_width(picture, rules) };
+/// The frame for `head`, wholly inside the picture. What stands on the head ends `hair` eye
+/// distances above the eyes, and is given room as far as the limits for head and eyes leave it.
+/// Where the wished frame does not fit it is first moved, then made smaller or larger within the
+/// limits for the head, then turned less; if all that fails, it is the one that breaks them least.
+pub(crate) fn frame_for(head: &Head, hair: f64, picture: &Picture, rules: &PhotoRules) -> Crop {
+    let above_px = (hair + ABOVE_HAIR) * head.unit_px;
+    let wish = Wish { head, above_px, picture, rules, least_px: least_width(picture, rules) };
     let turns = (0..=TRIES).map(|step| wished_turn(head) * part_left(step));
     let good = turns.clone().find_map(|turn| wish.good_frame(turn));
     let fitting = || {
@@ -131,6 +143,8 @@ fn least_width(picture: &Picture, rules: &PhotoRules) -> f64 {
 /// What a frame is sought for.
 struct Wish<'a> {
     head: &'a Head,
+    /// What is to be shown above the eyes, in pixels.
+    above_px: f64,
     picture: &'a Picture,
     rules: &'a PhotoRules,
     least_px: f64,
@@ -192,10 +206,17 @@ impl Wish<'_> {
         let limits = &self.rules.limits;
         let least = f64::from(limits.head_min_percent) / 100.0;
         let most = f64::from(limits.head_max_percent) / 100.0;
+        let room = self.head.height_px() * (1.0 - self.least_eyes()) / self.above_px;
         let aim = HEAD_HEIGHT.clamp(least, most);
+        let aim = aim.min(room).max((least + WITHIN).min(aim));
         let towards =
             move |end: f64| (0..=TRIES).map(move |step| end + (aim - end) * part_left(step));
         towards(most).chain(towards(least))
+    }
+
+    /// The least height of the eyes above the frame's bottom, over its height.
+    fn least_eyes(&self) -> f64 {
+        (f64::from(self.rules.limits.eyes_min_percent) / 100.0 + WITHIN).min(EYES_HEIGHT)
     }
 
     /// The frame in which the head has this height and its wished place, wherever that lies.
@@ -204,7 +225,8 @@ impl Wish<'_> {
         let width = (self.head.height_px() / head_height * aspect).max(self.least_px);
         let height = width / aspect;
         let (sine, cosine) = turn_degrees.to_radians().sin_cos();
-        let below_eyes = (EYES_HEIGHT - 0.5) * height;
+        let eyes = (1.0 - self.above_px / height).clamp(self.least_eyes(), EYES_HEIGHT);
+        let below_eyes = (eyes - 0.5) * height;
         let Spot { x, y } = self.head.eyes;
         let middle = Spot { x: x - below_eyes * sine, y: y + below_eyes * cosine };
         CardFrame { middle, width, height, turn_degrees }

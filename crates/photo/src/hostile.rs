@@ -72,6 +72,77 @@ fn a_cut_picture_is_called_corrupt_and_keeps_its_cause() {
     }
 }
 
+/// JPEGs whose last bytes are of every kind: at once, in passes, colour by colour, grey, four
+/// colours, with restarts, and large enough to be decoded in less than their size.
+fn jpegs() -> Vec<(&'static str, Vec<u8>)> {
+    let grey = image::imageops::grayscale(&sample::noise(24, 30));
+    let mut of_grey = Vec::new();
+    let encoder = image::codecs::jpeg::JpegEncoder::new(&mut of_grey);
+    image::ImageEncoder::write_image(encoder, &grey, 24, 30, image::ExtendedColorType::L8)
+        .expect("encodes");
+    let mut files = valid_files();
+    files.retain(|(name, _)| name.contains("jpeg"));
+    files.push(("grey jpeg", of_grey));
+    let whole = [
+        ("cmyk", include_bytes!("../../../tests/fixtures/photos/cmyk.jpg").as_slice()),
+        ("restarts", include_bytes!("../../../tests/fixtures/broken/odd-restarts.jpg")),
+        ("4:2:2", include_bytes!("../../../tests/fixtures/broken/odd-422.jpg")),
+    ];
+    files.extend(whole.map(|(name, bytes)| (name, bytes.to_vec())));
+    files
+}
+
+#[test]
+fn a_jpeg_without_its_end_marker_is_the_picture_that_it_is_with_it() {
+    for (name, whole) in jpegs() {
+        let card = through(&whole).expect("whole");
+        for cut in 1..=2 {
+            let ended = through(&whole[..whole.len() - cut]);
+            assert_eq!(ended.ok().as_ref(), Some(&card), "{name} without its last {cut}");
+        }
+    }
+}
+
+#[test]
+fn a_jpeg_that_lost_rows_with_its_end_marker_is_refused() {
+    for (name, whole) in jpegs() {
+        for cut in (3..12).chain([20, 40, whole.len() / 8, whole.len() / 3]) {
+            let refused = through(&whole[..whole.len() - cut]);
+            assert!(matches!(refused, Err(Error::Corrupt(_))), "{name} without its last {cut}");
+        }
+    }
+}
+
+#[test]
+fn a_png_without_its_end_is_whole_if_its_pixels_are() {
+    for (name, whole) in valid_files() {
+        if !name.contains("png") {
+            continue;
+        }
+        let card = through(&whole).expect("whole");
+        for cut in 1..=12 {
+            let ended = through(&whole[..whole.len() - cut]);
+            assert_eq!(ended.ok().as_ref(), Some(&card), "{name} without its last {cut}");
+        }
+        for cut in [13, 17, 24, whole.len() / 3] {
+            let refused = through(&whole[..whole.len() - cut]);
+            assert!(matches!(refused, Err(Error::Corrupt(_))), "{name} without its last {cut}");
+        }
+    }
+}
+
+#[test]
+fn what_follows_a_webps_end_does_not_matter() {
+    for (name, whole) in valid_files() {
+        if !name.contains("webp") {
+            continue;
+        }
+        let card = through(&whole).expect("whole");
+        let trailed = [&whole, b"a maker's own trailer".as_slice()].concat();
+        assert_eq!(through(&trailed).ok(), Some(card), "{name}");
+    }
+}
+
 #[test]
 fn a_png_whose_data_does_not_match_its_checksum_is_refused() {
     let mut bytes = sample::png(&sample::noise(24, 30));

@@ -6,6 +6,7 @@ mod backdrop;
 mod light;
 mod patch;
 mod pose;
+mod scene;
 mod score;
 mod sharpness;
 
@@ -14,19 +15,21 @@ use domain::photo::{
 };
 
 use crate::face::{Face, Head, Spot};
-use crate::framing::{CardFrame, aspect, frame_for};
+use crate::framing::{CardFrame, aspect, frame_for, hair_above_eyes};
 use crate::guard::guarded;
+use crate::lift::Lift;
 use crate::{Error, Finder, Picture};
 use patch::Patch;
 
 /// The checks from the most urgent on: first whether there is one face and where it is, then how
 /// it is held, then its light; what a better frame or another file would mend comes last.
-const BY_URGENCY: [Check; 11] = [
+const BY_URGENCY: [Check; 12] = [
     Check::Faces,
     Check::HeadSize,
     Check::Place,
     Check::Frontal,
     Check::Level,
+    Check::SceneLight,
     Check::Exposure,
     Check::Clipping,
     Check::EvenLight,
@@ -53,30 +56,71 @@ pub fn judge(finder: &Finder, picture: &Picture, rules: &PhotoRules) -> Result<J
     Ok(Judged { report: framed.report(picture, rules)?, crop: framed.crop })
 }
 
-/// A picture's faces and the frame that the largest of them asks for, not judged yet.
+/// A picture's faces, a frame and how the scene in it is lit; the rest is not judged yet.
 pub(crate) struct Framed {
     faces: Vec<Face>,
     /// The frame; the middle of the picture when there is no face.
     pub(crate) crop: Crop,
+    scene: Option<Finding>,
 }
 
 impl Framed {
+    /// In the frame that the largest face asks for.
     pub(crate) fn find(
         finder: &Finder,
         picture: &Picture,
         rules: &PhotoRules,
     ) -> Result<Self, Error> {
-        let faces = finder.find(picture)?;
+        Self::of(finder.find(picture)?, picture, rules)
+    }
+
+    /// The frame for `faces`, the largest of which comes first.
+    pub(crate) fn of(
+        faces: Vec<Face>,
+        picture: &Picture,
+        rules: &PhotoRules,
+    ) -> Result<Self, Error> {
         guarded(|| {
-            let crop = faces.first().map(|main| frame_for(&Head::of(main), picture, rules));
+            let asked = faces.first().map(|main| {
+                let head = Head::of(main);
+                let hair = hair_above_eyes(picture, &head)?;
+                Ok::<_, Error>(frame_for(&head, hair, picture, rules))
+            });
             let (width, height) = (picture.width(), picture.height());
-            let crop = crop.unwrap_or_else(|| Crop::centred(width, height, aspect(rules)));
-            Ok(Self { faces, crop })
+            let centred = || Crop::centred(width, height, aspect(rules));
+            let crop = asked.transpose()?.unwrap_or_else(centred);
+            Self::under(faces, picture, crop, rules)
         })
     }
 
+    fn under(
+        faces: Vec<Face>,
+        picture: &Picture,
+        crop: Crop,
+        rules: &PhotoRules,
+    ) -> Result<Self, Error> {
+        let frame = CardFrame::of(crop, picture, rules);
+        let scene = match main_in(&frame, &faces) {
+            Some(face) => scene::scene_light(picture, &Head::of(face), &frame, &rules.limits)?,
+            None => None,
+        };
+        Ok(Self { faces, crop, scene })
+    }
+
+    /// How much brighter the card shows the picture.
+    pub(crate) fn lift(&self, rules: &PhotoRules) -> Lift {
+        self.scene.as_ref().map_or(Lift::NONE, |scene| Lift::by(scene, &rules.limits))
+    }
+
+    /// What is said of the picture under the frame: of the largest of the faces in it, and of how
+    /// many reach into it. The same whoever chose the frame.
     pub(crate) fn report(&self, picture: &Picture, rules: &PhotoRules) -> Result<Report, Error> {
-        guarded(|| report_in(picture, &self.faces, self.crop, rules))
+        guarded(|| {
+            let frame = CardFrame::of(self.crop, picture, rules);
+            let Some(face) = main_in(&frame, &self.faces) else { return Ok(nobody_there()) };
+            let count = count(face, &self.faces, &frame, &rules.limits);
+            report(picture, &Seen { face, count, scene: self.scene }, &frame, rules)
+        })
     }
 }
 
@@ -98,28 +142,19 @@ pub fn judge_crop(
         return Err(Error::CropOutside);
     }
     let faces = finder.find(picture)?;
-    guarded(|| report_in(picture, &faces, crop, rules))
+    guarded(|| Framed::under(faces, picture, crop, rules))?.report(picture, rules)
 }
 
-/// What is said of `picture` under `crop`: of the largest of `faces` in the frame, and of how many
-/// reach into it. The same whoever chose the frame.
-fn report_in(
-    picture: &Picture,
-    faces: &[Face],
-    crop: Crop,
-    rules: &PhotoRules,
-) -> Result<Report, Error> {
-    let frame = CardFrame::of(crop, picture, rules);
-    let main = faces.iter().find(|face| is_within(&frame, Head::of(face).eyes));
-    let Some(face) = main else { return Ok(nobody_there()) };
-    let seen = Seen { face, count: count(face, faces, &frame, &rules.limits) };
-    report(picture, &seen, crop, rules)
+/// The largest of `faces` that `frame` shows.
+fn main_in<'a>(frame: &CardFrame, faces: &'a [Face]) -> Option<&'a Face> {
+    faces.iter().find(|face| is_within(frame, Head::of(face).eyes))
 }
 
-/// The face that is judged, and how many there are that count.
+/// The face that is judged, how many there are that count, and how the scene is lit.
 struct Seen<'a> {
     face: &'a Face,
     count: usize,
+    scene: Option<Finding>,
 }
 
 fn is_within(frame: &CardFrame, spot: Spot) -> bool {
@@ -154,27 +189,27 @@ fn faces_finding(count: usize) -> Finding {
 fn report(
     picture: &Picture,
     seen: &Seen<'_>,
-    crop: Crop,
+    frame: &CardFrame,
     rules: &PhotoRules,
 ) -> Result<Report, Error> {
     let (face, limits) = (seen.face, &rules.limits);
     let head = Head::of(face);
-    let frame = CardFrame::of(crop, picture, rules);
     let mut findings = vec![
         faces_finding(seen.count),
-        pose::head_size(&head, &frame, limits),
-        pose::place(&head, &frame, limits),
+        pose::head_size(&head, frame, limits),
+        pose::place(&head, frame, limits),
         pose::frontal(face, &head, limits),
-        pose::level(&head, &frame, limits),
-        pose::resolution(picture, &frame, rules),
+        pose::level(&head, frame, limits),
+        pose::resolution(picture, frame, rules),
     ];
+    findings.extend(seen.scene);
     if let Some(patch) = Patch::of(picture, &head)? {
         findings.push(light::exposure(&patch, limits));
         findings.push(light::clipping(&patch, limits));
         findings.extend(light::even_light(&patch, limits));
         findings.extend(sharpness::sharpness(&patch, limits));
     }
-    findings.extend(backdrop::background(picture, &head, &frame, limits)?);
+    findings.extend(backdrop::background(picture, &head, frame, limits)?);
     let score = score::score(&findings);
     findings.sort_by_key(|finding| (finding.advice.is_none(), urgency(finding.check)));
     Ok(Report { face: Some(marks(face, picture)), findings, score })

@@ -5,7 +5,7 @@
 //!                                                                      |
 //!                    judge: find the face, frame it, look at it -> Report and Crop
 //!                                                                      v
-//!                                   crop: frame, resample, encode -> CardPhoto
+//!                           crop: frame, resample, brighten, encode -> CardPhoto
 //! ```
 //!
 //! A live frame takes the way of `judge` alone ([`Picture::from_rgba`]).
@@ -28,6 +28,7 @@ mod header;
 #[cfg(test)]
 mod hostile;
 mod judge;
+mod lift;
 mod open;
 mod picture;
 #[cfg(test)]
@@ -36,15 +37,17 @@ mod resample;
 #[cfg(test)]
 mod sample;
 mod scaled;
+mod surroundings;
 mod take;
 mod turn;
 mod upright;
 
 pub use code::read_codes;
-pub use crop::{CardPhoto, crop};
+pub use crop::{CardPhoto, crop, crop_lifted};
 pub use error::Error;
 pub use face::Finder;
 pub use judge::{Judged, judge, judge_crop};
+pub use lift::Lift;
 pub use open::open;
 pub use picture::{Picture, WORKING_LIMIT_PX};
-pub use take::{Taken, take};
+pub use take::{Taken, take, turn};

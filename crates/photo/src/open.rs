@@ -7,11 +7,11 @@
 use domain::photo::PhotoRules;
 use image::{DynamicImage, ImageDecoder, RgbImage};
 
-use crate::format::{Format, sniff};
+use crate::format::Format;
 use crate::guard::guarded;
-use crate::header::Header;
+use crate::header::{Header, Source};
 use crate::resample::{Frame, resample};
-use crate::scaled::Scaled;
+use crate::scaled::{Scaled, has_all_rows};
 use crate::upright::upright;
 use crate::{Error, Picture, WORKING_LIMIT_PX, colour, header};
 
@@ -42,17 +42,17 @@ pub fn open(bytes: &[u8], rules: &PhotoRules) -> Result<Picture, Error> {
     if actual_bytes > rules.limit_bytes {
         return Err(Error::TooManyBytes { actual_bytes, limit_bytes: rules.limit_bytes });
     }
-    let format = sniff(bytes)?;
-    guarded(|| decode(bytes, format, rules))
+    guarded(|| decode(&Source::of(bytes)?, rules))
 }
 
-fn decode(bytes: &[u8], format: Format, rules: &PhotoRules) -> Result<Picture, Error> {
-    let mut header = header::read(bytes, format)?;
-    let orientation = header::orientation(&mut *header.decoder);
-    check_cost(&header, rules)?;
+fn decode(source: &Source<'_>, rules: &PhotoRules) -> Result<Picture, Error> {
+    let mut header = header::read(source)?;
+    let orientation = header::orientation(source, &mut *header.decoder);
+    check(source, &header, rules)?;
     let mut decoder = header.decoder;
     let stored = decoder.dimensions();
-    let scaled = (format == Format::Jpeg).then(|| Scaled::read(bytes, stored)).flatten();
+    let is_jpeg = source.format == Format::Jpeg;
+    let scaled = is_jpeg.then(|| Scaled::read(&source.bytes, stored)).flatten();
     let working = working_size(scaled.as_ref().map_or(stored, Scaled::size));
     check_detail(header::turned(working, orientation), rules)?;
 
@@ -65,8 +65,21 @@ fn decode(bytes: &[u8], format: Format, rules: &PhotoRules) -> Result<Picture, E
     Ok(Picture::new(upright(colour::to_srgb(shrunk, profile.as_deref()), orientation)))
 }
 
-/// Refuses a picture that would take too much memory or time to decode.
-pub(crate) fn check_cost(header: &Header<'_>, rules: &PhotoRules) -> Result<(), Error> {
+/// Refuses a picture that would take too much memory or time to decode, and then one that lost
+/// rows with its end.
+pub(crate) fn check(
+    source: &Source<'_>,
+    header: &Header<'_>,
+    rules: &PhotoRules,
+) -> Result<(), Error> {
+    check_cost(header, rules)?;
+    if source.is_doubtful() && !has_all_rows(&source.bytes) {
+        return Err(header::rows_missing());
+    }
+    Ok(())
+}
+
+fn check_cost(header: &Header<'_>, rules: &PhotoRules) -> Result<(), Error> {
     let (width, height) = header.decoder.dimensions();
     let in_passes = if header.is_in_passes { LIMIT_PIXELS_IN_PASSES } else { u64::MAX };
     let (actual, limit) = (u64::from(width) * u64::from(height), rules.limit_pixels.min(in_passes));
@@ -82,7 +95,10 @@ pub(crate) fn check_cost(header: &Header<'_>, rules: &PhotoRules) -> Result<(), 
 
 /// Refuses a picture that is too small for a card. Judged at the working size, so that a long
 /// thin strip is refused too, and so that a stored working copy always opens again.
-fn check_detail((width_px, height_px): (u32, u32), rules: &PhotoRules) -> Result<(), Error> {
+pub(crate) fn check_detail(
+    (width_px, height_px): (u32, u32),
+    rules: &PhotoRules,
+) -> Result<(), Error> {
     let (min_width_px, min_height_px) = (rules.min_width_px.max(1), rules.min_height_px.max(1));
     if width_px < min_width_px || height_px < min_height_px {
         return Err(Error::TooSmall { width_px, height_px, min_width_px, min_height_px });
@@ -145,6 +161,44 @@ mod tests {
         let picture = opened(&sample::webp_with_exif(&stored, exif));
         sample::assert_quadrants(picture.pixels());
         assert_eq!((picture.width(), picture.height()), (60, 90));
+    }
+
+    #[test]
+    fn of_two_exif_blocks_the_first_that_states_an_orientation_counts() {
+        let stored = sample::stored_as(&sample::quadrants(60, 90), 6);
+        let silent = sample::exif_with(8, 2, 2, true);
+        let blocks: [&[Vec<u8>]; 4] = [
+            &[sample::exif(6), sample::exif(3)],
+            &[sample::exif_with(6, 4, 4, false), sample::exif(1)],
+            &[silent, sample::exif(6), sample::exif(8)],
+            &[b"damaged".to_vec(), sample::exif(6)],
+        ];
+        for blocks in blocks {
+            let picture = opened(&sample::jpeg_with_exif(&stored, blocks));
+            assert_eq!((picture.width(), picture.height()), (60, 90), "{blocks:?}");
+            sample::assert_quadrants(picture.pixels());
+        }
+    }
+
+    #[test]
+    fn an_orientation_of_another_integer_type_is_read_in_every_format() {
+        let upright = sample::quadrants(60, 90);
+        for (kind, length) in [(1, 1), (4, 4), (6, 1), (8, 2), (9, 4)] {
+            for orientation in 1..=8 {
+                let stored = sample::stored_as(&upright, orientation);
+                let exif = sample::exif_with(orientation, kind, length, false);
+                let files = [
+                    sample::jpeg_with_exif(&stored, std::slice::from_ref(&exif)),
+                    sample::png_with_exif(&stored, exif.clone()),
+                    sample::webp_with_exif(&stored, exif),
+                ];
+                for bytes in files {
+                    let picture = opened(&bytes);
+                    assert_eq!((picture.width(), picture.height()), (60, 90), "type {kind}");
+                    sample::assert_quadrants(picture.pixels());
+                }
+            }
+        }
     }
 
     #[test]

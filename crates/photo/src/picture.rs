@@ -4,8 +4,11 @@
 
 use std::fmt;
 
+use domain::photo::Turn;
 use image::RgbImage;
+use image::metadata::Orientation;
 
+use crate::upright::upright;
 use crate::{Error, encode};
 
 /// Longest side of a working copy, in pixels: enough that a frame over a third of the picture's
@@ -61,6 +64,17 @@ impl Picture {
 
     pub(crate) fn pixels(&self) -> &RgbImage {
         &self.pixels
+    }
+
+    /// The picture turned or mirrored.
+    #[must_use]
+    pub(crate) fn turned(&self, turn: Turn) -> Self {
+        let orientation = match turn {
+            Turn::Left => Orientation::Rotate270,
+            Turn::Right => Orientation::Rotate90,
+            Turn::Mirror => Orientation::FlipHorizontal,
+        };
+        Self { pixels: upright(self.pixels.clone(), orientation), ..*self }
     }
 
     /// Width in pixels.

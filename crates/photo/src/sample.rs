@@ -74,10 +74,24 @@ pub(crate) fn stored_as(upright: &RgbImage, orientation: u8) -> RgbImage {
 
 /// Exif data with one entry: tag 0x0112, one SHORT, little-endian.
 pub(crate) fn exif(orientation: u8) -> Vec<u8> {
-    let mut data = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
-    data.extend_from_slice(&[orientation, 0, 0, 0]);
-    data.extend_from_slice(&[0; 4]);
-    data
+    exif_with(orientation, 3, 2, true)
+}
+
+/// Exif data with one entry: tag 0x0112, one value of type `kind` in `length` bytes.
+pub(crate) fn exif_with(orientation: u8, kind: u16, length: usize, is_little: bool) -> Vec<u8> {
+    let number = |value: u32, length: usize| {
+        let mut bytes = value.to_be_bytes()[4 - length..].to_vec();
+        if is_little {
+            bytes.reverse();
+        }
+        bytes
+    };
+    let mut value = number(orientation.into(), length);
+    value.resize(4, 0);
+    let order: &[u8] = if is_little { b"II" } else { b"MM" };
+    let entry = [number(0x0112, 2), number(kind.into(), 2), number(1, 4), value].concat();
+    let directory = [number(1, 2), entry, number(0, 4)].concat();
+    [order, &number(42, 2), &number(8, 4), &directory].concat()
 }
 
 pub(crate) fn jpeg(pixels: &RgbImage) -> Vec<u8> {
@@ -114,16 +128,26 @@ pub(crate) fn insert_segment(jpeg: &mut Vec<u8>, marker: u8, content: &[u8]) {
 }
 
 pub(crate) fn jpeg_with_orientation(pixels: &RgbImage, orientation: u8) -> Vec<u8> {
+    jpeg_with_exif(pixels, &[exif(orientation)])
+}
+
+/// A JPEG with these blocks of Exif data, in this order.
+pub(crate) fn jpeg_with_exif(pixels: &RgbImage, blocks: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = jpeg(pixels);
-    let content = [b"Exif\0\0".as_slice(), &exif(orientation)].concat();
-    insert_segment(&mut bytes, 0xE1, &content);
+    for block in blocks.iter().rev() {
+        insert_segment(&mut bytes, 0xE1, &[b"Exif\0\0".as_slice(), block].concat());
+    }
     bytes
 }
 
 pub(crate) fn png_with_orientation(pixels: &RgbImage, orientation: u8) -> Vec<u8> {
+    png_with_exif(pixels, exif(orientation))
+}
+
+pub(crate) fn png_with_exif(pixels: &RgbImage, exif: Vec<u8>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = PngEncoder::new(&mut bytes);
-    encoder.set_exif_metadata(exif(orientation)).expect("a PNG takes Exif data");
+    encoder.set_exif_metadata(exif).expect("a PNG takes Exif data");
     write(encoder, pixels);
     bytes
 }

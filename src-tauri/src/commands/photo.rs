@@ -1,6 +1,6 @@
 //! The step Photo. Pictures cross as raw bytes, never as text or as a file.
 
-use desk::view::{Application, Crop, Frame, Report, Which};
+use desk::view::{Application, Crop, Frame, Report, Turn, Which};
 use tauri::ipc::{Request, Response};
 
 use super::AtDesk;
@@ -27,10 +27,22 @@ pub fn except_photo(desk: AtDesk<'_>, id: String, reason: Option<String>) -> Ans
     Ok(desk.except_photo(&id, reason.as_deref())?)
 }
 
+/// Turns the picture by a quarter, or mirrors it.
+#[tauri::command(async)]
+pub fn turn_photo(desk: AtDesk<'_>, id: String, turn: Turn) -> Answer<Application> {
+    Ok(desk.turn_photo(&id, turn)?)
+}
+
 /// Frames the picture anew.
 #[tauri::command(async)]
 pub fn crop_photo(desk: AtDesk<'_>, id: String, crop: Crop) -> Answer<Application> {
     Ok(desk.crop_photo(&id, crop)?)
+}
+
+/// Shows the picture on the card as it was taken, or brightened by its scene's lights again.
+#[tauri::command(async)]
+pub fn light_photo(desk: AtDesk<'_>, id: String, as_taken: bool) -> Answer<Application> {
+    Ok(desk.light_photo(&id, as_taken)?)
 }
 
 /// The bytes of a picture.

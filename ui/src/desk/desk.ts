@@ -21,6 +21,7 @@ import type {
   SetUpDone,
   Start,
   Stock,
+  Turn,
   Which,
 } from './types';
 
@@ -47,9 +48,13 @@ export interface Desk {
   /** Judges one frame of the live picture: RGBA, row by row. Nothing is kept of it. */
   judgeFrame(frame: ImageData): Promise<Report>;
   takePhoto(id: string, bytes: Uint8Array): Promise<Application>;
+  /** Turns the picture by a quarter or mirrors it; it is judged and framed anew. */
+  turnPhoto(id: string, turn: Turn): Promise<Application>;
   cropPhoto(id: string, crop: Crop): Promise<Application>;
   /** Takes the photo as it is, for a reason of the policy's; null takes that back. */
   exceptPhoto(id: string, reason: string | null): Promise<Application>;
+  /** Shows the picture on the card as it was taken, or brightened by its scene's lights again. */
+  lightPhoto(id: string, asTaken: boolean): Promise<Application>;
   photoBytes(id: string, which: Which): Promise<ArrayBuffer>;
   /** Keeps the strokes as they now are: dots of left, down and pressure. */
   sign(id: string, strokes: [number, number, number][][]): Promise<Application>;

@@ -4,12 +4,12 @@
 import type { Desk } from './desk';
 import type { Failure } from './failure';
 import type { Advice, Application, Code, Crop, Door, Line } from './types';
-import type { LineState, Press, Role, Session } from './types';
+import type { LineState, Press, Role, Session, Turn } from './types';
 import { ageOf, expiryOf } from './fake/check';
 import { judged } from './fake/judge';
 import { fresh, row, show, type Dossier } from './fake/dossier';
 import { pdfOf } from './fake/pdf';
-import { cut, framed, refusal, sizeOf } from './fake/picture';
+import { cut, framed, refusal, sizeAfter, sizeOf, turned } from './fake/picture';
 import { passphraseMinChars, rules, savedProofHours } from './fake/policy';
 import { FakePrinting } from './fake/print';
 import { asStored } from '../words/digits';
@@ -202,6 +202,20 @@ export class FakeDesk implements Desk {
       dossier.crop = framed(picture, rules.photo.card_width_px / rules.photo.card_height_px);
       dossier.report = judged(null, this.advice);
       dossier.exception = null;
+      dossier.asTaken = false;
+      dossier.edition += 1;
+    });
+  }
+
+  async turnPhoto(id: string, turn: Turn) {
+    const { bytes, picture } = this.#find(id);
+    if (!bytes || !picture) throw failure('not_complete', { step: 'photo' });
+    const [upright, size] = [await turned(bytes, turn), sizeAfter(picture, turn)];
+    return this.#change('turn_photo', id, (dossier) => {
+      dossier.bytes = upright;
+      dossier.picture = size;
+      dossier.crop = framed(size, rules.photo.card_width_px / rules.photo.card_height_px);
+      dossier.report = judged(null, this.advice);
       dossier.edition += 1;
     });
   }
@@ -210,6 +224,14 @@ export class FakeDesk implements Desk {
     return this.#change('crop_photo', id, (dossier) => {
       dossier.crop = { ...crop };
       dossier.report = judged(null, this.advice);
+      dossier.edition += 1;
+    });
+  }
+
+  async lightPhoto(id: string, asTaken: boolean) {
+    if (!this.#find(id).picture) throw failure('not_complete', { step: 'photo' });
+    return this.#change('light_photo', id, (dossier) => {
+      dossier.asTaken = asTaken;
       dossier.edition += 1;
     });
   }

@@ -149,7 +149,7 @@ export type CardStage = "reserved" | "printed" | "spoiled" | "handed_over" | "re
 /**
  * One thing that is judged.
  */
-export type Check = "faces" | "head_size" | "place" | "level" | "frontal" | "sharpness" | "exposure" | "clipping" | "even_light" | "background" | "resolution";
+export type Check = "faces" | "head_size" | "place" | "level" | "frontal" | "sharpness" | "scene_light" | "exposure" | "clipping" | "even_light" | "background" | "resolution";
 
 /**
  * Why a verb failed.
@@ -588,9 +588,18 @@ report: Report | null,
  */
 exception: string | null, 
 /**
+ * How the card shows the picture's light.
+ */
+light: PhotoLight | null, 
+/**
  * Grows with every picture and crop, so that the window knows when to fetch anew.
  */
 edition: number, };
+
+/**
+ * How the card shows the light of the picture that it is cut from.
+ */
+export type PhotoLight = "good" | "brightened" | "untouched";
 
 /**
  * The limits of the checks. Part of the policy file; a limit that it leaves out is the default.
@@ -634,6 +643,25 @@ turn_max_percent: number,
  * less the noise's part in it, over that of the same face four times as coarse.
  */
 sharpness_min_permille: number, 
+/**
+ * Least lightness of the scene's lights, in percent of white: what is light around the person
+ * is darker only in too little light.
+ */
+scene_min_percent: number, 
+/**
+ * Greatest part of the scene around the person that is cut off at white, in percent, beyond
+ * the twentieth that lamps and reflections may take up.
+ */
+scene_cut_max_percent: number, 
+/**
+ * Where the lights of a darker scene are brought to on the card, in percent of white.
+ */
+scene_aim_percent: number, 
+/**
+ * By what the card's values are multiplied at most for that, in percent: beyond it there is
+ * more noise than picture.
+ */
+lift_max_percent: number, 
 /**
  * Least difference between the face's own shadows and lights, in steps of 255: with fewer,
  * its features drown in the camera's noise and in the JPEG's rounding.
@@ -1233,6 +1261,11 @@ is_low: boolean, };
  * What keeps a job from going on, or has ended it.
  */
 export type Trouble = "media_empty" | "media_jam" | "door_open" | "ink_empty" | "stopped" | "not_accepting" | "no_pdf" | "one_sided" | "not_authorised" | "not_a_printer" | "unreachable" | "distrusted" | "vanished" | "forgotten" | "aborted" | "cancelled" | "too_long" | "interrupted" | "other";
+
+/**
+ * How a picture that lies, stands on its head or is seen in a mirror is set right.
+ */
+export type Turn = "left" | "right" | "mirror";
 
 /**
  * Which of the two pictures is meant.

@@ -3,8 +3,8 @@
 //! Pictures lie in the database only, under the application's own key; the decoding and judging
 //! is done before the database is asked, so that a bad file can't hold it up or change anything.
 
-use domain::photo::{Crop, Report};
-use photo::{Finder, Picture};
+use domain::photo::{Crop, PhotoRules, Report, Turn};
+use photo::{Finder, Lift, Picture, Taken};
 use store::Tx;
 use store::table::sealed::{self, Part};
 use uuid::Uuid;
@@ -44,16 +44,40 @@ impl Desk {
     pub fn take_photo(&self, id: &str, bytes: &[u8]) -> Result<Application, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
-        let taken = photo::take(self.finder()?, bytes, &self.policy.photo)?;
-        let working = Zeroizing::new(taken.working);
-        let framing = framing(&taken.picture, taken.judged.crop, taken.judged.report);
+        let rules = &self.policy.photo;
+        let shot = Shot::of(photo::take(self.finder()?, bytes, rules)?, false, rules)?;
         store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
             self.correct(tx, &dossier, &who)?;
-            sealed::put(tx, id, Part::Picture, &working, make_nonce())?;
-            put_card(tx, id, &taken.card.jpeg, &framing)?;
+            shot.put(tx, id)?;
             let number = Some(dossier.row.number);
             self.note(tx, Some(who.operator.id), "photograph", number, None)?;
+            self.show(tx, id)
+        })
+    }
+
+    /// Turns the picture by a quarter or mirrors it, and judges and frames it anew; a reason that
+    /// the clerk gave stays, and so does the wish to see it as it was taken, for it is the same
+    /// photo. A turn of a picture that another has replaced meanwhile changes nothing, and so two
+    /// presses at once are one.
+    ///
+    /// # Errors
+    /// [`photo::Error::TooSmall`] for a picture that is too small when it is turned;
+    /// [`Error::NotComplete`] without a picture; [`domain::stage::IllegalMove`] once submitted.
+    pub fn turn_photo(&self, id: &str, turn: Turn) -> Result<Application, Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        let kept = store.read(|tx| Kept::read(tx, id))?;
+        let rules = &self.policy.photo;
+        let turned = photo::turn(self.finder()?, &kept.working, turn, rules)?;
+        let mut shot = Shot::of(turned, kept.is_as_taken(), rules)?;
+        store.write(|tx| {
+            if sealed::edition(tx, id, Part::Picture)? == kept.edition {
+                let dossier = Dossier::read(tx, id)?;
+                self.correct(tx, &dossier, &who)?;
+                shot.framing.exception = dossier.framing.and_then(|framing| framing.exception);
+                shot.put(tx, id)?;
+            }
             self.show(tx, id)
         })
     }
@@ -72,17 +96,36 @@ impl Desk {
         if kept.framing.as_ref().is_some_and(|framing| framing.is_judged_in(crop)) {
             return store.read(|tx| self.show(tx, id));
         }
-        let cut = self.cut(&kept, crop)?;
+        let cut = self.cut(&kept, crop, kept.is_as_taken())?;
+        store.write(|tx| self.put_cut(tx, id, cut, &who))
+    }
+
+    /// Shows the picture on the card as it was taken, or as light as its scene asks for again.
+    /// What there is changes nothing, nor does a picture that another has replaced meanwhile.
+    ///
+    /// # Errors
+    /// [`Error::NotComplete`] without a picture; [`domain::stage::IllegalMove`] once submitted.
+    pub fn light_photo(&self, id: &str, as_taken: bool) -> Result<Application, Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        let kept = store.read(|tx| Kept::read(tx, id))?;
+        let framing = kept.framing.as_ref().ok_or(Error::NotComplete(Step::Photo))?;
+        if framing.as_taken == as_taken {
+            return store.read(|tx| self.show(tx, id));
+        }
+        let cut = self.cut(&kept, framing.crop, as_taken)?;
         store.write(|tx| self.put_cut(tx, id, cut, &who))
     }
 
     /// Cuts the card out of a kept picture. Takes a while: no transaction waits for it.
-    fn cut(&self, kept: &Kept, crop: Crop) -> Result<Cut, Error> {
+    fn cut(&self, kept: &Kept, crop: Crop, as_taken: bool) -> Result<Cut, Error> {
         let rules = &self.policy.photo;
         let picture = photo::open(&kept.working, rules)?;
-        let jpeg = photo::crop(&picture, crop, rules)?.jpeg;
         let report = photo::judge_crop(self.finder()?, &picture, crop, rules)?;
-        Ok(Cut { edition: kept.edition, jpeg, framing: framing(&picture, crop, report) })
+        let lift = if as_taken { Lift::NONE } else { Lift::of(&report, &rules.limits) };
+        let jpeg = photo::crop_lifted(&picture, crop, lift, rules)?.jpeg;
+        let framing = Framing { as_taken, ..framing(&picture, crop, report, lift) };
+        Ok(Cut { edition: kept.edition, jpeg, framing })
     }
 
     /// Keeps `cut`, unless the picture that it was cut out of is there no more.
@@ -166,6 +209,38 @@ impl Kept {
         let working = working.ok_or(Error::NotComplete(Step::Photo))?;
         Ok(Self { working, edition: sealed::edition(tx, id, Part::Picture)?, framing })
     }
+
+    fn is_as_taken(&self) -> bool {
+        self.framing.as_ref().is_some_and(|framing| framing.as_taken)
+    }
+}
+
+/// A picture that is not kept yet, with its card photo.
+struct Shot {
+    working: Zeroizing<Vec<u8>>,
+    jpeg: Vec<u8>,
+    framing: Framing,
+}
+
+impl Shot {
+    /// A dark picture is brighter on the card, unless the clerk wants it as it was taken.
+    fn of(taken: Taken, as_taken: bool, rules: &PhotoRules) -> Result<Self, Error> {
+        let Taken { picture, judged, card, working } = taken;
+        let working = Zeroizing::new(working);
+        let (crop, lift) = (judged.crop, Lift::of(&judged.report, &rules.limits));
+        let (lift, jpeg) = if as_taken && !lift.is_none() {
+            (Lift::NONE, photo::crop(&picture, crop, rules)?.jpeg)
+        } else {
+            (lift, card.jpeg)
+        };
+        let framing = Framing { as_taken, ..framing(&picture, crop, judged.report, lift) };
+        Ok(Self { working, jpeg, framing })
+    }
+
+    fn put(&self, tx: &Tx<'_>, id: Uuid) -> Result<(), Error> {
+        sealed::put(tx, id, Part::Picture, &self.working, make_nonce())?;
+        put_card(tx, id, &self.jpeg, &self.framing)
+    }
 }
 
 /// A card photo that is not kept yet.
@@ -176,9 +251,10 @@ struct Cut {
     framing: Framing,
 }
 
-fn framing(picture: &Picture, crop: Crop, report: Report) -> Framing {
+fn framing(picture: &Picture, crop: Crop, report: Report, lift: Lift) -> Framing {
     let (width, height) = (picture.width(), picture.height());
-    Framing { width, height, crop, report: Some(report), exception: None }
+    let (report, is_lifted) = (Some(report), !lift.is_none());
+    Framing { width, height, crop, report, exception: None, as_taken: false, is_lifted }
 }
 
 fn put_card(tx: &Tx<'_>, id: Uuid, jpeg: &[u8], framing: &Framing) -> Result<(), Error> {
@@ -224,7 +300,7 @@ mod tests {
         let uuid = parse_id(&id).expect("an id");
         let kept = store.read(|tx| Kept::read(tx, uuid)).expect("kept");
         let crop = Crop { left: 0.2, top: 0.05, width: 0.5, turn_degrees: 0.0 };
-        let late = desk.cut(&kept, crop).expect("cut");
+        let late = desk.cut(&kept, crop, false).expect("cut");
 
         let taken = desk.take_photo(&id, OFFICER).expect("taken").photo;
         let card = desk.photo_bytes(&id, Which::Card).expect("there");
@@ -234,7 +310,7 @@ mod tests {
         assert_eq!(desk.photo_bytes(&id, Which::Card).expect("there"), card);
 
         let kept = store.read(|tx| Kept::read(tx, uuid)).expect("kept");
-        let cut = desk.cut(&kept, crop).expect("cut");
+        let cut = desk.cut(&kept, crop, false).expect("cut");
         let shown = store.write(|tx| desk.put_cut(tx, uuid, cut, &who)).expect("shown").photo;
         assert_eq!(shown.crop, Some(crop), "a frame for the picture that is there is kept");
     }

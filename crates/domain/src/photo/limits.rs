@@ -32,6 +32,17 @@ pub struct PhotoLimits {
     /// Least sharpness, in thousandths: variance of the Laplacian on the face at a fixed size,
     /// less the noise's part in it, over that of the same face four times as coarse.
     pub sharpness_min_permille: u16,
+    /// Least lightness of the scene's lights, in percent of white: what is light around the person
+    /// is darker only in too little light.
+    pub scene_min_percent: u8,
+    /// Greatest part of the scene around the person that is cut off at white, in percent, beyond
+    /// the twentieth that lamps and reflections may take up.
+    pub scene_cut_max_percent: u8,
+    /// Where the lights of a darker scene are brought to on the card, in percent of white.
+    pub scene_aim_percent: u8,
+    /// By what the card's values are multiplied at most for that, in percent: beyond it there is
+    /// more noise than picture.
+    pub lift_max_percent: u16,
     /// Least difference between the face's own shadows and lights, in steps of 255: with fewer,
     /// its features drown in the camera's noise and in the JPEG's rounding.
     pub detail_min_steps: u8,
@@ -86,6 +97,10 @@ impl Default for PhotoLimits {
             lean_max_degrees: 5,
             turn_max_percent: 25,
             sharpness_min_permille: 5,
+            scene_min_percent: 50,
+            scene_cut_max_percent: 75,
+            scene_aim_percent: 85,
+            lift_max_percent: 400,
             detail_min_steps: 12,
             lights_max_steps: 251,
             clipped_max_permille: 50,
@@ -112,6 +127,13 @@ impl PhotoLimits {
             (self.eyes_min_percent >= self.eyes_max_percent, "eyes_min_percent", order),
             (!is_percent(self.even_light_min_percent), "even_light_min_percent", percent),
             (!is_percent(self.other_face_min_percent), "other_face_min_percent", percent),
+            (!is_percent(self.scene_min_percent), "scene_min_percent", percent),
+            (
+                !(self.scene_min_percent..=95).contains(&self.scene_aim_percent),
+                "scene_aim_percent",
+                "must be scene_min_percent to 95",
+            ),
+            (self.lift_max_percent < 100, "lift_max_percent", "must be 100 or more"),
             (self.lights_max_steps < 128, "lights_max_steps", "must be 128 or more"),
         ];
         let found = faults.into_iter().find(|(is_wrong, ..)| *is_wrong);

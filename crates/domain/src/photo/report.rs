@@ -25,6 +25,10 @@ pub enum Check {
     /// Variance of the Laplacian of the luminance on the face at a fixed size, over that of the
     /// same face made coarse.
     Sharpness,
+    /// How light the scene's lights are, 0 to 1, and beyond 1 by the part of the scene that is
+    /// cut off at white. What is light around the person tells, and the whites of the eyes;
+    /// never skin.
+    SceneLight,
     /// The face's median luminance against the range in which its own detail survives.
     Exposure,
     /// The part of the face that is clipped to white, or of cheeks and nose to black.
@@ -68,9 +72,9 @@ pub enum Advice {
     LowerChin,
     /// The face is blurred.
     HoldStill,
-    /// The face is too dark to show its detail.
+    /// The scene, or the face in it, is too dark to show its detail.
     MoreLight,
-    /// The face is too bright to show its detail.
+    /// The scene, or the face in it, is too bright to show its detail.
     LessLight,
     /// Parts of the face are lost in glare.
     AvoidGlare,

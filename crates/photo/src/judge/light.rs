@@ -16,7 +16,7 @@ const LIGHTS: f64 = 0.95;
 
 /// A channel at or below this is black, one at or above [`WHITE`] white: beyond lies no detail.
 const BLACK: u8 = 2;
-const WHITE: u8 = 253;
+pub(super) const WHITE: u8 = 253;
 
 /// The face's median luma, against the range in which its own detail survives.
 ///

@@ -8,7 +8,10 @@
 mod camera;
 mod cards;
 mod found;
+mod groups;
 mod hair;
+mod light;
+mod people;
 mod photographs;
 mod scene;
 mod skin;

@@ -15,12 +15,13 @@ use crate::{FINDER, RULES};
 const QUALITY: u8 = 92;
 
 /// The checks in the order of the report.
-pub const CHECKS: [Check; 11] = [
+pub const CHECKS: [Check; 12] = [
     Check::Faces,
     Check::HeadSize,
     Check::Place,
     Check::Frontal,
     Check::Level,
+    Check::SceneLight,
     Check::Exposure,
     Check::Clipping,
     Check::EvenLight,

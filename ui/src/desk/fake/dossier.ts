@@ -1,6 +1,6 @@
 // One application in the memory of the in-memory desk.
 import type { Application, ApplicationRow, Card, Crop, EnvelopeStage } from '../types';
-import type { PersonForm, Photo, Picture, Print, Report, Stage } from '../types';
+import type { PersonForm, Photo, PhotoLight, Picture, Print, Report, Stage } from '../types';
 import { ageOf, problemsOf } from './check';
 import { meterOf } from './meter';
 
@@ -18,6 +18,7 @@ export type Dossier = {
   crop: Crop | null;
   report: Report | null;
   exception: string | null;
+  asTaken: boolean;
   edition: number;
   strokes: [number, number, number][][] | null;
   skipped: string | null;
@@ -42,6 +43,7 @@ export function fresh(number: number): Dossier {
     crop: null,
     report: null,
     exception: null,
+    asTaken: false,
     edition: 0,
     strokes: null,
     skipped: null,
@@ -104,8 +106,15 @@ export function show(dossier: Dossier): Application {
   };
 }
 
-function photoOf({ picture, crop, report, exception, edition }: Dossier): Photo {
-  return { picture, crop, report, exception, edition };
+function photoOf(dossier: Dossier): Photo {
+  const { picture, crop, report, exception, edition } = dossier;
+  return { picture, crop, report, exception, light: picture && lightOf(dossier), edition };
+}
+
+function lightOf({ report, asTaken }: Dossier): PhotoLight {
+  if (asTaken) return 'untouched';
+  const scene = report?.findings.find((finding) => finding.check === 'scene_light');
+  return scene && scene.value < 0.85 ? 'brightened' : 'good';
 }
 
 function isGood(report: Report | null): boolean {

@@ -1,5 +1,5 @@
 // Reads and frames pictures with the browser's own means.
-import type { Crop, Picture, PhotoRules } from '../types';
+import type { Crop, Picture, PhotoRules, Turn } from '../types';
 import type { Failure } from '../failure';
 
 /** Refuses what the real desk refuses, as far as the first bytes tell. */
@@ -20,6 +20,26 @@ export async function sizeOf(bytes: Uint8Array): Promise<Picture> {
   const bitmap = await createImageBitmap(blob(bytes)).catch(() => null);
   if (!bitmap) throw { code: 'photo_corrupt', detail: {} } satisfies Failure;
   return { width: bitmap.width, height: bitmap.height };
+}
+
+/** The size of a picture after a turn. */
+export function sizeAfter({ width, height }: Picture, turn: Turn): Picture {
+  return turn === 'mirror' ? { width, height } : { width: height, height: width };
+}
+
+/** The turned picture; the picture itself where the browser has no canvas. */
+export async function turned(bytes: Uint8Array, turn: Turn): Promise<Uint8Array> {
+  if (typeof OffscreenCanvas !== 'function') return bytes;
+  const bitmap = await createImageBitmap(blob(bytes));
+  const { width, height } = sizeAfter(bitmap, turn);
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  context?.translate(width / 2, height / 2);
+  if (turn === 'mirror') context?.scale(-1, 1);
+  else context?.rotate(((turn === 'right' ? 1 : -1) * Math.PI) / 2);
+  context?.drawImage(bitmap, -bitmap.width / 2, -bitmap.height / 2);
+  const drawn = await canvas.convertToBlob({ type: 'image/jpeg' });
+  return new Uint8Array(await drawn.arrayBuffer());
 }
 
 /** A frame in the middle, a little turned, as around a face that leans. */

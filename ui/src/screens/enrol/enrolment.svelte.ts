@@ -4,7 +4,8 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '../../desk/desk';
 import { asFailure, type Failure } from '../../desk/failure';
-import type { Application, Code, Crop, Field, PersonForm, Problem } from '../../desk/types';
+import type { Application, Code, Crop, Field, PersonForm } from '../../desk/types';
+import type { Problem, Turn } from '../../desk/types';
 import { Autosave, CHOICE_MS, type SaveState } from './autosave';
 import { firstOpen, type Step } from './steps';
 import { told } from './told';
@@ -174,13 +175,18 @@ export class Enrolment {
   }
 
   /** Takes in a picture. */
-  async takePhoto(bytes: Uint8Array): Promise<Failure | null> {
-    const failure = await this.act('photo', () => this.desk.takePhoto(this.id, bytes));
-    if (!failure) {
-      this.crop = this.application.photo.crop;
-      this.exception = this.application.photo.exception;
-    }
-    return failure;
+  takePhoto(bytes: Uint8Array): Promise<Failure | null> {
+    return this.#photograph(() => this.desk.takePhoto(this.id, bytes));
+  }
+
+  /** Turns the picture by a quarter, or mirrors it; the frame for it is the machine's. */
+  turnPhoto(turn: Turn): Promise<Failure | null> {
+    return this.#photograph(() => this.desk.turnPhoto(this.id, turn));
+  }
+
+  /** The card shows the picture as it was taken, or brightened by its scene's lights again. */
+  light(asTaken: boolean): Promise<Failure | null> {
+    return this.act('light', () => this.desk.lightPhoto(this.id, asTaken));
   }
 
   /** Does one verb after everything is saved; a second press meanwhile does nothing. */
@@ -215,6 +221,16 @@ export class Enrolment {
     } catch (thrown) {
       return this.#meet(asFailure(thrown));
     }
+  }
+
+  /** Another picture comes, with a frame of its own. */
+  async #photograph(verb: () => Promise<Application>): Promise<Failure | null> {
+    const failure = await this.act('photo', verb);
+    if (!failure) {
+      this.crop = this.application.photo.crop;
+      this.exception = this.application.photo.exception;
+    }
+    return failure;
   }
 
   async #saveOne<P extends keyof Parts>(part: P, value: Parts[P]): Promise<void> {

@@ -130,6 +130,40 @@ describe('the choice of a camera', () => {
   });
 });
 
+describe('a camera that stands on its side', () => {
+  it('is turned by button and key, for every look through it on this machine', async () => {
+    cameras.plugIn('laptop');
+    const { unmount } = await showLive();
+    const quarters = () => document.querySelector('video')?.dataset['quarters'];
+    await fireEvent.click(element('turn-right'));
+    await fireEvent.keyDown(document.body, { key: 'ArrowRight', altKey: true });
+    await fireEvent.keyDown(document.body, { key: 'ArrowLeft', altKey: true });
+    await waitFor(() => expect(quarters()).toBe('1'));
+    unmount();
+    await showLive();
+    await waitFor(() => expect(quarters()).toBe('1'));
+    await fireEvent.change(element('camera-choice'), { target: { value: 'laptop' } });
+    await waitFor(() => expect(quarters(), 'the other one stands').toBe('0'));
+  });
+
+  it('has its pictures turned before they are judged and taken', async () => {
+    localStorage.setItem('keyway.camera-turned.desk', '3');
+    const sizes: number[][] = [];
+    vi.spyOn(HTMLVideoElement.prototype, 'videoHeight', 'get').mockReturnValue(450);
+    vi.mocked(HTMLCanvasElement.prototype.toBlob).mockImplementation(function (
+      this: HTMLCanvasElement,
+      then,
+    ) {
+      sizes.push([this.width, this.height]);
+      then({ arrayBuffer: async () => new ArrayBuffer(5) } as Blob);
+    });
+    await showLive();
+    await press(' ');
+    await waitFor(() => expect(ontake).toHaveBeenCalledOnce(), { timeout: 3_000 });
+    expect(sizes).toEqual([[450, 600]]);
+  });
+});
+
 describe('the shutter', () => {
   it('takes one photo, however often it is pressed', async () => {
     await showLive();

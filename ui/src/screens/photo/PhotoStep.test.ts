@@ -144,3 +144,72 @@ describe('the frame', () => {
     await waitFor(() => expect(desk.calls).toContain('crop_photo'));
   });
 });
+
+describe('a picture that lies', () => {
+  const turns = (desk: FakeDesk) => desk.calls.filter((call) => call === 'turn_photo').length;
+  const size = async (desk: FakeDesk) => {
+    const [row] = await desk.applications();
+    return (await desk.openApplication(row?.id ?? '')).photo.picture;
+  };
+
+  it('is turned by button and by key, and framed anew by the machine', async () => {
+    const desk = new FakeDesk();
+    await openPhotoStep(desk);
+    await choose(1);
+    const before = await size(desk);
+    await fireEvent.keyDown(element('crop-frame'), { key: ']' });
+    await fireEvent.click(element('turn-left'));
+    await waitFor(() => expect(document.body.textContent).toContain('The picture is turned left.'));
+    expect(await size(desk)).toEqual({ width: before?.height, height: before?.width });
+    expect(element('crop-automatic').getAttribute('aria-disabled')).toBe('true');
+    await fireEvent.keyDown(element('crop-frame'), { key: 'ArrowRight', altKey: true });
+    await waitFor(() => expect(document.body.textContent).toContain('turned right.'));
+    expect(await size(desk)).toEqual(before);
+    await fireEvent.click(element('turn-mirror'));
+    await waitFor(() => expect(document.body.textContent).toContain('is mirrored.'));
+    expect([turns(desk), await size(desk)]).toEqual([3, before]);
+    await expectNoViolation();
+  });
+
+  it('is turned once by a key that is held, and by a second press while it is turned', async () => {
+    const desk = new FakeDesk();
+    await openPhotoStep(desk);
+    await choose(1);
+    let goOn: () => void = () => undefined;
+    const turn = desk.turnPhoto.bind(desk);
+    desk.turnPhoto = async (...how) => {
+      await new Promise<void>((resolve) => (goOn = resolve));
+      return turn(...how);
+    };
+    await fireEvent.keyDown(window, { key: 'ArrowLeft', altKey: true });
+    await waitFor(() => expect(element('turn-left').getAttribute('aria-disabled')).toBe('true'));
+    await fireEvent.keyDown(window, { key: 'ArrowLeft', altKey: true, repeat: true });
+    await fireEvent.keyDown(window, { key: 'ArrowLeft', altKey: true });
+    await fireEvent.click(element('turn-right'));
+    goOn();
+    await waitFor(() => expect(element('turn-left').getAttribute('aria-disabled')).toBeNull());
+    expect(turns(desk)).toBe(1);
+    await fireEvent.keyDown(window, { key: 'ArrowLeft', altKey: true, repeat: true });
+    expect(element('turn-left').getAttribute('aria-disabled')).toBeNull();
+  });
+
+  it('stays as it is, with a word, when it is too small to be turned', async () => {
+    const desk = new FakeDesk();
+    await openPhotoStep(desk);
+    await choose(1);
+    const before = await size(desk);
+    const detail = { width: 300, height: 240, min_width: 240, min_height: 300 };
+    desk.turnPhoto = () => Promise.reject({ code: 'photo_too_small', detail });
+    await fireEvent.click(element('turn-right'));
+    await see('#photo-error');
+    expect(element('photo-error').textContent).toContain('300 by 240');
+    expect(await size(desk)).toEqual(before);
+  });
+
+  it('is turned by keys that the help names', async () => {
+    await openPhotoStep(new FakeDesk());
+    await fireEvent.keyDown(window, { key: '?' });
+    await see('#help-dialog');
+    expect(element('help-dialog').textContent).toContain('Alt + ← or →');
+  });
+});

@@ -58,6 +58,41 @@ describe('an earlier try that is used after all', () => {
   });
 });
 
+describe('an earlier try that was turned', () => {
+  it('comes back turned, with the frame that the clerk gave it then', async () => {
+    const desk = new FakeDesk();
+    const turns: string[] = [];
+    const turn = desk.turnPhoto.bind(desk);
+    desk.turnPhoto = (id, how) => {
+      turns.push(how);
+      return turn(id, how);
+    };
+    await openPhotoStep(desk);
+    await choose(1);
+    for (const how of ['right', 'right', 'left', 'mirror']) {
+      await fireEvent.click(element(`turn-${how}`));
+      await waitFor(() => expect(element('turn-left').getAttribute('aria-disabled')).toBeNull());
+    }
+    await fireEvent.keyDown(element('crop-frame'), { key: ']' });
+    const [row] = await desk.applications();
+    const shown = async () => (await desk.openApplication(row?.id ?? '')).photo;
+    const { picture } = await shown();
+    await fireEvent.click(element('retake'));
+    await see('#photo-file');
+    await choose(2);
+    await see('#try-1');
+    const { crop } = await shown();
+    turns.length = 0;
+    await fireEvent.click(element('try-1'));
+    await waitFor(() => expect(turns).toEqual(['mirror', 'left']));
+    await waitFor(async () => {
+      const { picture: again, crop: frame } = await shown();
+      expect(again).toEqual(picture);
+      expect(frame?.turn_degrees).not.toBe(crop?.turn_degrees);
+    });
+  });
+});
+
 describe('while a photo is taken in', () => {
   it('frame, sliders and reason of the photo there is are barred', async () => {
     const desk = new FakeDesk({ advice: 'hold_still' });

@@ -6,6 +6,7 @@ export type NoCamera = 'missing' | 'denied' | 'busy' | 'gone';
 export type CameraName = { id: string; label: string };
 
 const STORED_AS = 'keyway.camera';
+const TURNED_AS = 'keyway.camera-turned.';
 
 /** Asked for where the camera can; the frame for the card needs 600 by 750 of it. */
 const WANTED: MediaTrackConstraints = {
@@ -68,6 +69,17 @@ export function rememberedCamera(): string | null {
 /** Remembers the camera on this machine. */
 export function rememberCamera(id: string): void {
   globalThis.localStorage?.setItem(STORED_AS, id);
+}
+
+/** By how many quarter turns a camera's picture is set right: it may hang or lie on its side. */
+export function rememberedQuarters(id: string): number {
+  const quarters = Number(globalThis.localStorage?.getItem(TURNED_AS + id));
+  return [1, 2, 3].includes(quarters) ? quarters : 0;
+}
+
+/** Remembers it on this machine, for that camera. */
+export function rememberQuarters(id: string, quarters: number): void {
+  globalThis.localStorage?.setItem(TURNED_AS + id, `${quarters}`);
 }
 
 function devicesHere(): MediaDevices | undefined {

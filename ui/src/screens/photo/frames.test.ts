@@ -36,3 +36,28 @@ describe('small copies', () => {
     expect([canvas.width, canvas.height]).toEqual([0, 0]);
   });
 });
+
+describe('a frame of a camera that stands on its side', () => {
+  it('is as high as the camera’s is wide, and drawn about its middle', () => {
+    const calls: unknown[][] = [];
+    const note = (name: string) => (...given: unknown[]) => void calls.push([name, ...given]);
+    const drawn = {
+      save: note('save'),
+      restore: note('restore'),
+      translate: note('translate'),
+      rotate: note('rotate'),
+      drawImage: (_: unknown, ...place: number[]) => void calls.push(['draw', ...place]),
+      getImageData: () => ({}) as ImageData,
+    };
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(drawn as never);
+    const copy = new SmallCopies(250).of(source(), 1);
+    expect(copy?.factor).toBe(2);
+    expect(calls).toEqual([
+      ['save'],
+      ['translate', 125, 250],
+      ['rotate', Math.PI / 2],
+      ['draw', -250, -125, 500, 250],
+      ['restore'],
+    ]);
+  });
+});

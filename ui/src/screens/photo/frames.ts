@@ -24,8 +24,9 @@ export class SmallCopies {
     this.#widthPx = widthPx;
   }
 
-  of(source: Source): SmallCopy | null {
-    const [width, height] = sizeOf(source);
+  /** A copy of `source`, turned clockwise by `quarters` of a circle. */
+  of(source: Source, quarters = 0): SmallCopy | null {
+    const [width, height] = sizeOf(source, quarters);
     if (width === 0 || height === 0) return null;
     const canvas = this.#canvas;
     const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -35,7 +36,7 @@ export class SmallCopies {
     // Setting the size, even to what it is, empties the canvas.
     if (canvas.width !== across) canvas.width = across;
     if (canvas.height !== down) canvas.height = down;
-    context.drawImage(source, 0, 0, across, down);
+    draw(context, source, [across, down], quarters);
     return { frame: context.getImageData(0, 0, across, down), factor };
   }
 
@@ -49,12 +50,13 @@ export function empty(canvas: HTMLCanvasElement): void {
   canvas.width = canvas.height = 0;
 }
 
-/** The frame that the camera shows now, at its full size. */
-export function fullCopy(video: HTMLVideoElement): HTMLCanvasElement | null {
+/** The frame that the camera shows now, at its full size, turned clockwise by `quarters`. */
+export function fullCopy(video: HTMLVideoElement, quarters = 0): HTMLCanvasElement | null {
   const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = sizeOf(video);
+  const size = sizeOf(video, quarters);
+  [canvas.width, canvas.height] = size;
   const context = canvas.width > 0 ? canvas.getContext('2d') : null;
-  context?.drawImage(video, 0, 0);
+  if (context) draw(context, video, size, quarters);
   return context && canvas;
 }
 
@@ -89,7 +91,26 @@ export function atNextFrame(video: HTMLVideoElement, then: () => void): () => vo
   return callOff;
 }
 
-function sizeOf(source: Source): [number, number] {
-  if (source instanceof HTMLCanvasElement) return [source.width, source.height];
-  return [source.videoWidth, source.videoHeight];
+/** Draws `source`, turned clockwise by `quarters`, over the whole of a canvas of this size. */
+function draw(
+  context: CanvasRenderingContext2D,
+  source: Source,
+  [across, down]: [number, number],
+  quarters: number,
+): void {
+  if (quarters === 0) return context.drawImage(source, 0, 0, across, down);
+  const [width, height] = quarters % 2 === 0 ? [across, down] : [down, across];
+  context.save();
+  context.translate(across / 2, down / 2);
+  context.rotate((quarters * Math.PI) / 2);
+  context.drawImage(source, -width / 2, -height / 2, width, height);
+  context.restore();
+}
+
+/** The size of what `source` shows, once it is turned. */
+function sizeOf(source: Source, quarters: number): [number, number] {
+  const isCanvas = source instanceof HTMLCanvasElement;
+  const width = isCanvas ? source.width : source.videoWidth;
+  const height = isCanvas ? source.height : source.videoHeight;
+  return quarters % 2 === 0 ? [width, height] : [height, width];
 }

@@ -4,8 +4,12 @@ import { atNextFrame, LIVE_WIDTH_PX, SmallCopies } from './frames';
 import { Guidance, type Guide } from './guidance';
 import { watchFrames, type Judge } from './watch';
 
-/** Watches what `video` answers, and rests while it answers nothing. */
-export function guideFor(video: () => HTMLVideoElement | null, judge: Judge<ImageData>) {
+/** Watches what `video` answers, turned by `quarters`, and rests while it answers nothing. */
+export function guideFor(
+  video: () => HTMLVideoElement | null,
+  quarters: () => number,
+  judge: Judge<ImageData>,
+) {
   const copies = new SmallCopies(LIVE_WIDTH_PX);
   let guide = $state.raw<Guide | null>(null);
 
@@ -15,7 +19,7 @@ export function guideFor(video: () => HTMLVideoElement | null, judge: Judge<Imag
     const guidance = new Guidance();
     const stop = watchFrames({
       // Nobody needs advice behind another window.
-      look: () => (document.hidden ? null : copies.of(seen)),
+      look: () => (document.hidden ? null : copies.of(seen, quarters())),
       judge,
       atNextFrame: (then) => atNextFrame(seen, then),
       nowMs: () => performance.now(),

@@ -7,6 +7,8 @@ import {
   openCamera,
   rememberCamera,
   rememberedCamera,
+  rememberedQuarters,
+  rememberQuarters,
   whenGone,
   whenPlugged,
   type CameraName,
@@ -20,6 +22,8 @@ export class LiveCamera {
   isOpening = $state(false);
   /** The camera that is looked through. */
   id = $state('');
+  /** By how many quarter turns, clockwise, its picture is set right. */
+  quarters = $state(0);
   #names = $state.raw<readonly CameraName[]>([]);
   #attempts = 0;
   #callOff: () => void = () => undefined;
@@ -58,6 +62,12 @@ export class LiveCamera {
     void this.open();
   }
 
+  /** Turns the picture of this camera by a quarter, now and whenever it is looked through. */
+  turn(turn: 'left' | 'right'): void {
+    this.quarters = (this.quarters + (turn === 'right' ? 1 : 3)) % 4;
+    rememberQuarters(this.id, this.quarters);
+  }
+
   /** Whether what is seen is what is there now; a picture that stands still is let go of. */
   check(): boolean {
     const { stream } = this;
@@ -76,6 +86,7 @@ export class LiveCamera {
     this.problem = null;
     this.stream = stream;
     this.id = idOf(stream);
+    this.quarters = rememberedQuarters(this.id);
     whenGone(stream, () => this.#lose(stream));
     // It may have been pulled out while it was being opened.
     this.check();

@@ -12,6 +12,7 @@ const UNITS: Record<Check, Unit> = {
   level: 'degrees',
   frontal: 'percent',
   sharpness: 'number',
+  scene_light: 'percent',
   exposure: 'percent',
   clipping: 'percent',
   even_light: 'percent',

@@ -8,7 +8,7 @@ export const GROUPS = {
   face: ['faces'],
   upright: ['level', 'frontal'],
   size: ['head_size', 'place', 'resolution'],
-  light: ['exposure', 'clipping', 'even_light'],
+  light: ['scene_light', 'exposure', 'clipping', 'even_light'],
   sharpness: ['sharpness'],
   background: ['background'],
 } as const satisfies Record<string, readonly Check[]>;

@@ -1,6 +1,6 @@
 // One visit to the Photo step: what was taken in it, and what the machine proposed.
-import { isPassing } from '../../desk/failure';
-import type { Crop } from '../../desk/types';
+import { isPassing, type Failure } from '../../desk/failure';
+import type { Crop, Turn } from '../../desk/types';
 import type { Enrolment } from '../enrol/enrolment.svelte';
 import { isSame } from './crop';
 import { passes } from './report';
@@ -55,14 +55,35 @@ export class PhotoSession {
     return true;
   }
 
-  /** Takes an earlier try after all, framed and excused as it was. */
+  /** Turns or mirrors the photo there is; answers whether it was done. */
+  async turn(turn: Turn): Promise<boolean> {
+    if (this.#enrolment.busy !== null) return false;
+    const failure = await this.#turn(turn);
+    this.meet(failure);
+    if (failure) return false;
+    const { pictures } = this;
+    const { desk, id } = this.#enrolment;
+    const card = await desk.photoBytes(id, 'card').catch(() => null);
+    // Another picture may be there by now.
+    if (card && !this.#isLeft && pictures === this.pictures) this.tries.show(card);
+    return true;
+  }
+
+  /** Takes an earlier try after all, turned, framed, lit and excused as it was. */
   async choose(earlier: Try): Promise<boolean> {
     if (!(await this.#hand(earlier.bytes, earlier))) return false;
     this.tries.chosen = earlier.number;
-    const { crop, reason } = earlier;
+    this.tries.turned(null);
+    for (const turn of earlier.turns) {
+      const failure = await this.#turn(turn);
+      this.meet(failure);
+      if (failure) return false;
+    }
+    const { crop, reason, asTaken } = earlier;
     if (crop && this.automatic && !isSame(crop, this.automatic)) this.#enrolment.frame(crop);
     if (reason !== null) this.#enrolment.except(reason);
     await this.#enrolment.flush();
+    if (asTaken) await this.#enrolment.light(true);
     return true;
   }
 
@@ -85,14 +106,24 @@ export class PhotoSession {
     this.tries.forget();
   }
 
+  async #turn(turn: Turn): Promise<Failure | null> {
+    const failure = await this.#enrolment.turnPhoto(turn);
+    if (failure) return failure;
+    this.tries.turned(turn);
+    this.automatic = this.#enrolment.application.photo.crop;
+    this.pictures += 1;
+    return null;
+  }
+
   async #hand(bytes: Uint8Array, earlier: Try | null): Promise<boolean> {
-    const { busy, crop, exception } = this.#enrolment;
+    const { busy, crop, exception, application } = this.#enrolment;
+    const asTaken = application.photo.light === 'untouched';
     if (busy !== null) return false;
     const failure = await this.#enrolment.takePhoto(bytes);
     this.meet(failure);
     if (failure && isPassing(failure) && !this.#isLeft) this.held = { bytes, earlier };
     if (failure) return false;
-    this.tries.setAside(crop, exception);
+    this.tries.setAside(crop, exception, asTaken);
     this.automatic = this.#enrolment.application.photo.crop;
     this.pictures += 1;
     this.isRetaking = false;

@@ -1,7 +1,7 @@
 // The photos that were taken while the step is open, so that an earlier one can be used after all.
 //
 // In this window's memory only, and gone when the step is left.
-import type { Crop } from '../../desk/types';
+import type { Crop, Turn } from '../../desk/types';
 
 /** Most tries that are kept; the oldest goes first. */
 export const LIMIT_TRIES = 6;
@@ -10,14 +10,17 @@ export const LIMIT_TRIES_BYTES = 120_000_000;
 
 /**
  * One photo as it was handed in, its picture on the card as an address, and what the clerk made
- * of it before another one was taken: the frame, and the reason to use it as it is.
+ * of it: how it was turned, and before another one was taken the frame, the reason to use it as
+ * it is, and whether the card shows it untouched.
  */
 export type Try = {
   number: number;
   bytes: Uint8Array;
   url: string;
+  turns: readonly Turn[];
   crop: Crop | null;
   reason: string | null;
+  asTaken: boolean;
 };
 
 export class Tries {
@@ -30,8 +33,9 @@ export class Tries {
   /** Takes in a new try, which is the chosen one. */
   add(bytes: Uint8Array, card: ArrayBuffer): void {
     this.#count += 1;
-    const url = URL.createObjectURL(new Blob([card], { type: 'image/jpeg' }));
-    const taken = { number: this.#count, bytes, url, crop: null, reason: null };
+    const url = urlOf(card);
+    const made = { turns: [], crop: null, reason: null, asTaken: false };
+    const taken = { number: this.#count, bytes, url, ...made };
     const all = [taken, ...this.list];
     let held = 0;
     this.list = all.slice(0, LIMIT_TRIES).filter((one, at) => {
@@ -42,11 +46,22 @@ export class Tries {
     this.chosen = this.#count;
   }
 
+  /** The chosen try was turned; to nothing, where it is the photo as it was handed in again. */
+  turned(turn: Turn | null): void {
+    this.#change((one) => ({ ...one, turns: turn ? together([...one.turns, turn]) : [] }));
+  }
+
+  /** The chosen try looks like this on the card by now. */
+  show(card: ArrayBuffer): void {
+    this.#change((one) => {
+      URL.revokeObjectURL(one.url);
+      return { ...one, url: urlOf(card) };
+    });
+  }
+
   /** The chosen try gives way to another one; what was made of it is kept with it. */
-  setAside(crop: Crop | null, reason: string | null): void {
-    this.list = this.list.map((one) =>
-      one.number === this.chosen ? { ...one, crop, reason } : one,
-    );
+  setAside(crop: Crop | null, reason: string | null, asTaken: boolean): void {
+    this.#change((one) => ({ ...one, crop, reason, asTaken }));
     this.chosen = null;
   }
 
@@ -56,4 +71,25 @@ export class Tries {
     this.list = [];
     this.chosen = null;
   }
+
+  #change(change: (one: Try) => Try): void {
+    this.list = this.list.map((one) => (one.number === this.chosen ? change(one) : one));
+  }
+}
+
+/** The fewest turns that do the same as these. */
+export function together(turns: readonly Turn[]): readonly Turn[] {
+  let quarters = 0;
+  let isMirrored = false;
+  for (const turn of turns) {
+    // A mirror after a turn is the turn the other way after the mirror.
+    if (turn === 'mirror') [quarters, isMirrored] = [(4 - quarters) % 4, !isMirrored];
+    else quarters = (quarters + (turn === 'right' ? 1 : 3)) % 4;
+  }
+  const rest: readonly Turn[] = quarters === 3 ? ['left'] : Array(quarters).fill('right');
+  return isMirrored ? ['mirror', ...rest] : rest;
+}
+
+function urlOf(card: ArrayBuffer): string {
+  return URL.createObjectURL(new Blob([card], { type: 'image/jpeg' }));
 }

@@ -1,6 +1,6 @@
 // Earlier photos are kept for a while, in memory, and let go of completely.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LIMIT_TRIES, LIMIT_TRIES_BYTES, Tries } from './tries.svelte';
+import { LIMIT_TRIES, LIMIT_TRIES_BYTES, together, Tries } from './tries.svelte';
 
 const CARD = new ArrayBuffer(4);
 let alive: Set<string>;
@@ -40,7 +40,7 @@ describe('the tries', () => {
     const tries = new Tries();
     for (let at = 0; at < 2; at += 1) tries.add(new Uint8Array([at]), CARD);
     const crop = { left: 0.1, top: 0.1, width: 0.5, turn_degrees: 3 };
-    tries.setAside(crop, 'infant');
+    tries.setAside(crop, 'infant', true);
     const kept = tries.list.map(({ number, crop: frame, reason }) => [number, frame, reason]);
     expect(kept).toEqual([
       [2, crop, 'infant'],
@@ -54,5 +54,26 @@ describe('the tries', () => {
     for (let at = 0; at < 3; at += 1) tries.add(new Uint8Array([at]), CARD);
     tries.forget();
     expect([tries.list.length, tries.chosen, alive.size]).toEqual([0, null, 0]);
+  });
+});
+
+describe('turns', () => {
+  it('are the fewest that do the same', () => {
+    expect(together(['right', 'right', 'right'])).toEqual(['left']);
+    expect(together(['left', 'left'])).toEqual(['right', 'right']);
+    expect(together(['left', 'right', 'mirror', 'mirror'])).toEqual([]);
+    expect(together(['right', 'mirror'])).toEqual(['mirror', 'left']);
+    expect(together(['mirror', 'right'])).toEqual(['mirror', 'right']);
+  });
+
+  it('of the chosen try change its picture on the card, and leave none behind', () => {
+    const tries = new Tries();
+    for (let at = 0; at < 2; at += 1) tries.add(new Uint8Array([at]), CARD);
+    tries.turned('left');
+    tries.show(CARD);
+    expect(tries.list.map((one) => one.turns)).toEqual([['left'], []]);
+    expect(alive.size).toBe(2);
+    tries.turned(null);
+    expect(tries.list[0]?.turns).toEqual([]);
   });
 });

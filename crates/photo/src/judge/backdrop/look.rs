@@ -7,7 +7,7 @@ use image::RgbImage;
 use crate::face::{CHIN_BELOW_EYES, CROWN_ABOVE_EYES, Head, Spot};
 use crate::framing::CardFrame;
 use crate::judge::patch::quantile;
-use crate::resample::{Frame, rough};
+use crate::surroundings::Surroundings;
 use crate::{Error, Picture};
 
 /// Width to which the frame is brought, in pixels: a wall's texture and the camera's noise melt
@@ -78,32 +78,16 @@ impl Look {
         head: &Head,
         frame: &CardFrame,
     ) -> Result<Option<Self>, Error> {
-        let (across, down) = (f64::from(picture.width()), f64::from(picture.height()));
-        let (half_width, half_height) = frame.reach();
-        let Spot { x, y } = frame.middle;
-        let (left, top) = ((x - half_width).max(0.0).floor(), (y - half_height).max(0.0).floor());
-        let width = (x + half_width).min(across).floor() - left;
-        let height = (y + half_height).min(down).floor() - top;
-        if width < 8.0 || height < 8.0 {
-            return Ok(None);
-        }
-        let part = Frame { left, top, width, height };
-        let scale = (LOOK_PX / frame.width).min(1.0);
-        let size = |side: f64| (side * scale).round().max(2.0) as u32;
-        let pixels = rough(picture.pixels(), part, size(width), size(height))?;
-        let x_scale = part.width / f64::from(pixels.width());
-        let y_scale = part.height / f64::from(pixels.height());
-        let spots = pixels.enumerate_pixels().map(|(x, y, _)| Spot {
-            x: part.left + (f64::from(x) + 0.5) * x_scale,
-            y: part.top + (f64::from(y) + 0.5) * y_scale,
-        });
-        let spots: Vec<Spot> = spots.collect();
+        let (reach, scale) = (frame.reach(), LOOK_PX / frame.width);
+        let around = Surroundings::of(picture, frame.middle, reach, scale)?;
+        let Some(around) = around else { return Ok(None) };
+        let spots: Vec<Spot> = around.places().map(|(spot, _)| spot).collect();
         let zones = spots.iter().map(|&spot| zone(spot, head, frame)).collect();
         let at_side = spots.iter().map(|&spot| {
             let (beside, below) = head.place(spot);
             WORN_ACROSS.contains(&beside.abs()) && WORN_DOWN.contains(&below)
         });
-        Ok(Some(Self { at_side: at_side.collect(), zones, pixels }))
+        Ok(Some(Self { at_side: at_side.collect(), zones, pixels: around.pixels }))
     }
 
     /// Every pixel.
