@@ -9,6 +9,7 @@ mod forgetting;
 mod joined;
 mod line;
 mod next_day;
+mod nothing_came_out;
 mod photo;
 mod printer;
 mod printing;

@@ -108,7 +108,12 @@ export class FakePrinting {
       throw failure('no_such_reason');
     }
     if (!job || card === 'handed_over') throw failure('not_allowed_now');
-    if (job.number === press.seen && job.stage !== stage) this.#end(id, stage, 'clerk', null);
+    if (job.number !== press.seen) return this.#view(id);
+    const isByPrinter = job.stage === 'printed' && job.said_by === 'printer';
+    if (isByPrinter && stage === 'printed') job.said_by = 'clerk';
+    const isUsed = ['printed', 'spoiled'].includes(job.stage);
+    if (stage === 'failed' && isUsed && !isByPrinter) throw failure('not_allowed_now');
+    if (job.stage !== stage) this.#end(id, stage, 'clerk', null);
     return this.#view(id);
   }
 
@@ -251,7 +256,7 @@ export class FakePrinting {
     if (this.#of(id).job?.may_come) throw failure('still_at_printer');
   }
 
-  /** Ends a job; a blank counts once, whatever is said about it later. */
+  /** Ends a job; a blank counts once, and not where the printer's word is taken back. */
   #end(
     id: string,
     stage: PrintStage,
@@ -263,13 +268,14 @@ export class FakePrinting {
     const wasUsed = ['printed', 'spoiled'].includes(life.job.stage);
     const isUsed = stage === 'printed' || stage === 'spoiled';
     const blank = life.isOnBlank ? 1 : 0;
-    if (this.#left !== null && isUsed && !wasUsed) this.#left -= blank;
+    if (this.#left !== null) this.#left += blank * (Number(wasUsed) - Number(isUsed));
     if (life.job.stage === 'printed') this.#today.used -= blank;
     if (stage === 'printed') this.#today.used += blank;
     if (stage === 'spoiled') this.#today.spoiled += blank;
     if (isUsed) life.card = stage;
     const may_come = this.mood === 'is_silent' && said_by === 'clerk' && life.job.printer !== null;
     life.job = { ...life.job, stage, said_by, trouble, may_come };
+    else if (wasUsed) life.card = 'reserved';
   }
 
   #view(id: string): Print {

@@ -91,6 +91,26 @@ describe('a card', () => {
     expect(document.querySelector('[data-test="trouble"]')).toBeNull();
   });
 
+  it('that the printer alone has seen is none when the clerk finds none', async () => {
+    const desk = await openPanel();
+    desk.printing.receive(0, 10);
+    await click('print-print');
+    await stands('printed');
+    expect(desk.printing.stock().state.left).toBe(9);
+    await expectNoViolation();
+    await click('print-nothing');
+    await stands('failed');
+    expect(desk.printing.stock().state.left, 'no blank is used up').toBe(10);
+    expect(desk.printing.stock().today.used).toBe(0);
+    await click('print-print');
+    await waitFor(() => expect(desk.calls.filter((call) => call === 'print_card')).toHaveLength(2));
+    await stands('printed');
+    await click('print-nothing');
+    await click('print-printed');
+    await stands('printed_clerk');
+    expect(document.getElementById('print-nothing'), 'a person has seen it').toBeNull();
+  });
+
   it('is asked about when the printer vanishes, and the clerk’s word counts', async () => {
     const desk = await openPanel({ mood: 'vanishes' });
     await click('print-print');
