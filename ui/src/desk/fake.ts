@@ -343,16 +343,15 @@ export class FakeDesk implements Desk {
 
   async saveCard(id: string, press: Press) {
     const { number } = this.#submitted(id);
-    this.printing.save(id, press);
-    const file = `card-${String(number).padStart(6, '0')}.pdf`;
-    return { path: `/home/clerk/Keyway/cards/${file}`, kept_hours: savedProofHours };
+    const path = `/home/clerk/Keyway/cards/card-${String(number).padStart(6, '0')}.pdf`;
+    this.printing.save(id, press, path);
+    return { path, kept_hours: savedProofHours };
   }
 
   async saveSheets() {
     const waiting = [...this.#dossiers.values()].filter(
       ({ id, stage }) => stage === 'submitted' && this.printing.waits(id),
     );
-    for (const { id } of waiting) this.printing.save(id, this.printing.seen(id), false);
     const path = waiting.length > 0 ? '/home/clerk/Keyway/cards/sheets/sheets.pdf' : null;
     return { path, cards: waiting.length, left_out: 0, kept_hours: savedProofHours };
   }
@@ -370,6 +369,7 @@ export class FakeDesk implements Desk {
 
   async handOver(id: string) {
     const dossier = this.#find(id);
+    for (const { id } of waiting) this.printing.save(id, this.printing.seen(id), path, false);
     this.printing.handOver(id);
     dossier.stage = 'closed';
     dossier.person = { ...dossier.person, address: '', address_on_card: false };

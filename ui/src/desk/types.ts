@@ -789,7 +789,11 @@ may_come: boolean,
 /**
  * The printer's name; none where the card was saved as a file, to be printed elsewhere.
  */
-printer: string | null, };
+printer: string | null, 
+/**
+ * Where that file is, until somebody has said what became of the card.
+ */
+file: string | null, };
 
 /**
  * Where a print job stands.

@@ -149,6 +149,7 @@ impl Desk {
                 trouble: job.trouble,
                 may_come: job.may_come && !job.stage.is_open(),
                 printer: job.printer.map(|printer| printer.name),
+                file: job.file.filter(|_| job.stage.is_open()),
             }),
             printer: self.chosen_printer(tx)?,
             stock: self.stock_state(tx)?,

@@ -92,6 +92,7 @@ export class FakePrinting {
       trouble: isGone ? 'unreachable' : null,
       may_come: false,
       printer: this.chosen.name,
+      file: null,
     };
     return this.#view(id);
   }
@@ -134,7 +135,7 @@ export class FakePrinting {
     return this.#view(id);
   }
 
-  save(id: string, press: Press, isOnBlank = true): void {
+  save(id: string, press: Press, file: string | null, isOnBlank = true): void {
     const { card, job } = this.#of(id);
     if (!['reserved', 'spoiled'].includes(card)) throw failure('not_allowed_now');
     if (job && OPEN.includes(job.stage)) return;
@@ -142,7 +143,8 @@ export class FakePrinting {
     const number = press.seen + 1;
     const stage = 'unsure' as const;
     const life = this.#of(id);
-    life.job = { number, stage, said_by: null, trouble: null, may_come: false, printer: null };
+    const told = { said_by: null, trouble: null, may_come: false };
+    life.job = { number, stage, ...told, printer: null, file };
     life.isOnBlank = isOnBlank;
   }
 
@@ -170,7 +172,7 @@ export class FakePrinting {
     const { job } = this.#of(id);
     if (job && OPEN.includes(job.stage)) return this.#view(id);
     this.mayPrintByHand(id, press);
-    this.save(id, press);
+    this.save(id, press, null);
     if (this.dialog === 'cancelled') this.#end(id, 'failed', 'counter', 'cancelled');
     if (this.dialog === 'failed') throw failure('print_dialog');
     return this.#view(id);
@@ -273,9 +275,9 @@ export class FakePrinting {
     if (stage === 'printed') this.#today.used += blank;
     if (stage === 'spoiled') this.#today.spoiled += blank;
     if (isUsed) life.card = stage;
-    const may_come = this.mood === 'is_silent' && said_by === 'clerk' && life.job.printer !== null;
-    life.job = { ...life.job, stage, said_by, trouble, may_come };
     else if (wasUsed) life.card = 'reserved';
+    const may_come = this.mood === 'is_silent' && said_by === 'clerk' && life.job.printer !== null;
+    life.job = { ...life.job, stage, said_by, trouble, may_come, file: null };
   }
 
   #view(id: string): Print {

@@ -190,6 +190,21 @@ describe('a card', () => {
     await stands('printed_clerk');
   });
 
+  it('that was saved as a file says where, also after the window was loaded anew', async () => {
+    const desk = await openPanel();
+    await click('print-save');
+    await stands('unsure_file');
+    expect(document.querySelector('[data-test="saved-before"]'), 'said already').toBeNull();
+    document.body.replaceChildren();
+    render(App, { desk });
+    await see('#application-1');
+    await fireEvent.click(element('application-1'));
+    await fireEvent.keyDown(window, { key: '4', altKey: true });
+    await see('[data-test="saved-before"]');
+    expect(element('print-state').textContent).toContain('card-000001.pdf');
+    await expectNoViolation();
+  });
+
   it('can be printed by the system’s dialog, and is then asked about', async () => {
     const desk = await openPanel({ printer: false });
     await click('print-dialog');
