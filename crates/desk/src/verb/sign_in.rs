@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use store::slots::Slots;
+use store::slots::{Slots, Tries};
 use store::table::day::{self, DayRow};
 use store::table::{membership, operator, site};
 use store::{DatabaseKey, Store};
@@ -28,7 +28,13 @@ impl Desk {
         let unlocked = slots.unlock(name, passphrase, self.now_ms())?;
         let store = self.open_store(&unlocked.key)?;
         let session = self.begin(store, unlocked.operator)?;
-        // A file that can't be deleted keeps nobody out; every hour it is tried again.
+        self.sweep_at_the_door();
+        Ok(session)
+    }
+
+    /// Destroys what is due. A file that can't be deleted keeps nobody out; every hour it is tried
+    /// again.
+    pub(super) fn sweep_at_the_door(&self) {
         if let Err(error) = self.sweep() {
             tracing::error!(%error, "what is due could not all be destroyed yet");
         }
@@ -84,13 +90,15 @@ impl Desk {
         Ok(Arc::new(store))
     }
 
-    /// Opens the site's day and seats the operator.
+    /// Opens the site's day and seats the operator. Tells the audit chain of the wrong tries that
+    /// there were since somebody signed in last.
     pub(crate) fn begin(&self, store: Arc<Store>, operator_id: Uuid) -> Result<Session, Error> {
         let today = self.today().to_string();
         let opened_at_ms = self.now_ms();
         let who = store.write(|tx| {
             let operator = operator::get(tx, operator_id)?.ok_or(Error::SignedOut)?;
             let site = site::current(tx)?.ok_or(Error::NameMissing("site"))?;
+        let untold = self.untold_tries();
             let id = make_id(opened_at_ms);
             let fresh =
                 DayRow { id, site_id: site.id, date: today, opened_at_ms, closed_at_ms: None };
@@ -99,8 +107,45 @@ impl Desk {
             self.note(tx, Some(operator.id), "sign_in", None, None)?;
             Ok::<_, Error>(SignedIn { operator, site: site.name, day })
         })?;
+            if let Some(tries) = untold {
+                self.note(tx, None, "wrong_tries", None, Some(in_words(tries)))?;
+            }
         self.recall_health(&store)?;
         self.seat(store, who);
         self.session()
+        if let Some(tries) = untold {
+            self.forget_tries(tries);
+        }
+        self.hide_words();
     }
 }
+
+    /// The wrong tries that nobody was told of; none where the slots can't say.
+    fn untold_tries(&self) -> Option<Tries> {
+        let untold = self.slots().and_then(|slots| match slots {
+            Some(slots) => Ok(slots.untold()?),
+            None => Ok(Tries::default()),
+        });
+        match untold {
+            Ok(tries) => Some(tries).filter(|tries| !tries.is_none()),
+            Err(error) => {
+                tracing::error!(%error, "the wrong tries could not be read");
+                None
+            }
+        }
+    }
+
+    /// Not forgotten, they are told once more: that is better than not at all.
+    fn forget_tries(&self, told: Tries) {
+        let forgotten = self.slots().and_then(|slots| match slots {
+            Some(mut slots) => Ok(slots.forget_untold(told)?),
+            None => Ok(()),
+        });
+        if let Err(error) = forgotten {
+            tracing::error!(%error, "the wrong tries will be told once more");
+        }
+    }
+}
+
+fn in_words(tries: Tries) -> String {
+    format!("{} passphrases, {} recovery words", tries.passphrases, tries.words)
