@@ -100,8 +100,8 @@ impl Counter {
             passphrase: PASSPHRASE.into(),
         };
         let done = counter.desk.set_up(&wish).expect("set up");
-        assert_eq!(done.recovery_words.len(), 12);
-        (counter, done.recovery_words.join(" "))
+        assert_eq!(done.recovery.words.len(), 12);
+        (counter, done.recovery.words.join(" "))
     }
 
     pub fn sign_in(&self) {

@@ -14,6 +14,7 @@ mod photo;
 mod printer;
 mod printing;
 mod receipt;
+mod recovery_words;
 mod saved_files;
 mod server;
 mod sheets;

@@ -16,7 +16,7 @@ use crate::once::Once;
 use crate::places::Places;
 use crate::ports::{Clock, Printers, Transport, day_of};
 use crate::sync::Health;
-use crate::verb::role_word;
+use crate::verb::{Shown, role_word};
 use crate::view::{LineState, Notice, Role};
 
 /// What the start-up may hand to a counter.
@@ -47,6 +47,8 @@ pub struct Desk {
     pub(crate) finder: Once<photo::Finder>,
     /// Held while saved files are written or deleted.
     pub(crate) files: Mutex<()>,
+    /// The recovery words while they are shown.
+    pub(crate) shown: Mutex<Option<Shown>>,
     room: Mutex<Room>,
 }
 
@@ -106,6 +108,7 @@ impl Desk {
             health,
             finder: Once::empty(),
             files: Mutex::default(),
+            shown: Mutex::default(),
             room: Mutex::default(),
         })
     }

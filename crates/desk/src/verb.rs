@@ -21,6 +21,7 @@ mod print_ledger;
 mod printers;
 mod proof_file;
 mod recover;
+mod recovery_words;
 mod reprint_card;
 mod rules;
 mod saved_file;
@@ -34,5 +35,6 @@ mod withdraw;
 
 pub use card_code::Verdict;
 pub(crate) use join::{keys_of, lease_row};
+pub(crate) use recovery_words::Shown;
 pub(crate) use set_up::role_word;
 pub use sweep::Swept;

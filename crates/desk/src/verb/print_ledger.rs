@@ -168,18 +168,18 @@ pub(crate) fn waits_for_a_blank(stage: CardStage) -> Result<bool, Error> {
     Ok(stage != CardStage::Printed)
 }
 
-fn card_event(event: PrintEvent) -> Option<CardEvent> {
 /// Whether a person says now what the printer alone has said of a card that came out.
 fn confirms(job: &PrintJobRow, event: PrintEvent, saying: Saying<'_>) -> bool {
     let is_by_printer = (job.stage, job.said_by) == (PrintStage::Printed, Some(SaidBy::Printer));
     is_by_printer && event == PrintEvent::Finish && saying.by == SaidBy::Clerk
 }
 
+fn card_event(event: PrintEvent) -> Option<CardEvent> {
     match event {
         PrintEvent::Finish => Some(CardEvent::Print),
         PrintEvent::Spoil => Some(CardEvent::Spoil),
-        PrintEvent::Accept | PrintEvent::Fail | PrintEvent::Lose => None,
         PrintEvent::Deny => Some(CardEvent::Deny),
+        PrintEvent::Accept | PrintEvent::Fail | PrintEvent::Lose => None,
     }
 }
 

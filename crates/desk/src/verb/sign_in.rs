@@ -10,6 +10,7 @@ use store::table::{membership, operator, site};
 use store::{DatabaseKey, Store};
 use uuid::Uuid;
 
+use super::recovery_words::are_kept;
 use super::set_up::role_word;
 use crate::desk::{Desk, SignedIn};
 use crate::error::Error;
@@ -38,7 +39,6 @@ impl Desk {
         if let Err(error) = self.sweep() {
             tracing::error!(%error, "what is due could not all be destroyed yet");
         }
-        Ok(session)
     }
 
     /// Locks the screen. Locking twice is locking once.
@@ -47,6 +47,7 @@ impl Desk {
     /// When the audit entry can't be written; the screen is locked all the same.
     pub fn lock(&self) -> Result<(), Error> {
         let Some((store, who)) = self.leave() else { return Ok(()) };
+        self.hide_words();
         store.write(|tx| self.note(tx, Some(who.operator.id), "lock", None, None))
     }
 
@@ -56,7 +57,8 @@ impl Desk {
     /// [`Error::SignedOut`].
     pub fn session(&self) -> Result<Session, Error> {
         let (store, who) = self.at_work()?;
-        let is_joined = store.read(|tx| Ok::<_, Error>(membership::get(tx)?.is_some()))?;
+        let (is_joined, has_recovery_words) =
+            store.read(|tx| Ok::<_, Error>((membership::get(tx)?.is_some(), are_kept(tx)?)))?;
         Ok(Session {
             role: if who.operator.role == role_word(Role::Supervisor) {
                 Role::Supervisor
@@ -67,6 +69,7 @@ impl Desk {
             site: who.site,
             day: who.day.date,
             is_joined,
+            has_recovery_words,
         })
     }
 
@@ -95,30 +98,29 @@ impl Desk {
     pub(crate) fn begin(&self, store: Arc<Store>, operator_id: Uuid) -> Result<Session, Error> {
         let today = self.today().to_string();
         let opened_at_ms = self.now_ms();
+        let untold = self.untold_tries();
         let who = store.write(|tx| {
             let operator = operator::get(tx, operator_id)?.ok_or(Error::SignedOut)?;
             let site = site::current(tx)?.ok_or(Error::NameMissing("site"))?;
-        let untold = self.untold_tries();
             let id = make_id(opened_at_ms);
             let fresh =
                 DayRow { id, site_id: site.id, date: today, opened_at_ms, closed_at_ms: None };
             day::open(tx, &fresh)?;
             let day = day::of(tx, site.id, &fresh.date)?.unwrap_or(fresh);
-            self.note(tx, Some(operator.id), "sign_in", None, None)?;
-            Ok::<_, Error>(SignedIn { operator, site: site.name, day })
-        })?;
             if let Some(tries) = untold {
                 self.note(tx, None, "wrong_tries", None, Some(in_words(tries)))?;
             }
-        self.recall_health(&store)?;
-        self.seat(store, who);
-        self.session()
+            self.note(tx, Some(operator.id), "sign_in", None, None)?;
+            Ok::<_, Error>(SignedIn { operator, site: site.name, day })
+        })?;
         if let Some(tries) = untold {
             self.forget_tries(tries);
         }
         self.hide_words();
+        self.recall_health(&store)?;
+        self.seat(store, who);
+        self.session()
     }
-}
 
     /// The wrong tries that nobody was told of; none where the slots can't say.
     fn untold_tries(&self) -> Option<Tries> {
@@ -149,3 +151,4 @@ impl Desk {
 
 fn in_words(tries: Tries) -> String {
     format!("{} passphrases, {} recovery words", tries.passphrases, tries.words)
+}
