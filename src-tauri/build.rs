@@ -6,6 +6,8 @@ use tauri_build::{AppManifest, Attributes, try_build};
 const COMMANDS: &[&str] = &[
     "start",
     "set_up",
+    "confirm_recovery_words",
+    "renew_recovery_words",
     "sign_in",
     "lock",
     "session",

@@ -27,6 +27,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
     tauri::generate_handler![
         door::start,
         door::set_up,
+        door::confirm_recovery_words,
+        door::renew_recovery_words,
         door::sign_in,
         door::lock,
         door::session,

@@ -65,8 +65,8 @@ impl Counter {
             passphrase: PASSPHRASE.into(),
         };
         let done = self.desk.set_up(&wish).expect("set up");
-        assert_eq!(done.recovery_words.len(), 12);
-        done.recovery_words.join(" ")
+        assert_eq!(done.recovery.words.len(), 12);
+        done.recovery.words.join(" ")
     }
 
     pub fn sign_in(&self) {

@@ -21,6 +21,8 @@ pub enum Code {
     UnknownOperator,
     /// The passphrase is too short. Detail `min`.
     PassphraseTooShort,
+    /// The recovery words that were typed are not those that were shown.
+    WordsDiffer,
     /// A name is empty. Detail `field`: `site` or `supervisor`.
     NameMissing,
     /// The counter was set up already.

@@ -15,7 +15,7 @@ use crate::places::Places;
 use crate::ports::{Clock, Printers, Transport};
 use crate::sync::Health;
 use crate::time::Known;
-use crate::verb::role_word;
+use crate::verb::{Shown, role_word};
 use crate::view::{LineState, Notice, Role};
 
 /// What the start-up may hand to a counter.
@@ -48,6 +48,8 @@ pub struct Desk {
     pub(crate) finder: Once<photo::Finder>,
     /// Held while saved files are written or deleted.
     pub(crate) files: Mutex<()>,
+    /// The recovery words while they are shown.
+    pub(crate) shown: Mutex<Option<Shown>>,
     room: Mutex<Room>,
 }
 
@@ -107,6 +109,7 @@ impl Desk {
             time: watch::Sender::new(Known::default()),
             finder: Once::empty(),
             files: Mutex::default(),
+            shown: Mutex::default(),
             room: Mutex::default(),
         })
     }

@@ -54,6 +54,12 @@ pub enum Error {
         /// The policy's minimum.
         min: u32,
     },
+    /// The recovery words that were typed are not those that were shown.
+    #[error("the recovery words differ")]
+    WordsDiffer,
+    /// No recovery words were shown since the sign-in.
+    #[error("no recovery words were shown")]
+    NoWordsShown,
     /// A name is empty.
     #[error("the {0} has no name")]
     NameMissing(&'static str),
@@ -193,6 +199,8 @@ impl Error {
             Self::SignedOut => Code::SignedOut,
             Self::Unlock(error) => unlock_code(error),
             Self::PassphraseTooShort { .. } => Code::PassphraseTooShort,
+            Self::WordsDiffer => Code::WordsDiffer,
+            Self::NoWordsShown => Code::NotAllowedNow,
             Self::NameMissing(_) => Code::NameMissing,
             Self::AlreadySetUp => Code::AlreadySetUp,
             Self::IllegalMove(_) => Code::NotAllowedNow,

@@ -22,6 +22,7 @@ mod print_ledger;
 mod printers;
 mod proof_file;
 mod recover;
+mod recovery_words;
 mod reprint_card;
 mod rules;
 mod saved_file;
@@ -35,5 +36,6 @@ mod withdraw;
 
 pub use card_code::Verdict;
 pub(crate) use join::{keys_of, lease_row};
+pub(crate) use recovery_words::Shown;
 pub(crate) use set_up::role_word;
 pub use sweep::Swept;

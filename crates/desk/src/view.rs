@@ -94,10 +94,20 @@ pub struct SetUp {
 #[derive(Clone, Serialize, TS)]
 #[ts(export, export_to = "types.ts")]
 pub struct SetUpDone {
-    /// The recovery words, shown once and kept nowhere.
-    pub recovery_words: Vec<String>,
+    /// The recovery words.
+    pub recovery: ShownWords,
     /// The session that has begun.
     pub session: Session,
+}
+
+/// Recovery words, shown once and kept nowhere.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct ShownWords {
+    /// The words, in order.
+    pub words: Vec<String>,
+    /// The places of two words that are to be typed from paper, counted from 1.
+    pub ask: [u8; 2],
 }
 
 /// What an operator may do.
@@ -125,6 +135,8 @@ pub struct Session {
     pub day: String,
     /// Whether a server was joined.
     pub is_joined: bool,
+    /// Whether somebody has written the recovery words down and typed two of them.
+    pub has_recovery_words: bool,
 }
 
 /// How the counter and the server stand, and what waits at the counter, for the top bar.

@@ -8,6 +8,8 @@ import type { Line } from './types';
 export const commands: Desk = {
   start: () => invoke('start'),
   setUp: (setUp) => invoke('set_up', { setUp }),
+  confirmRecoveryWords: (typed) => invoke('confirm_recovery_words', { typed }),
+  renewRecoveryWords: (passphrase) => invoke('renew_recovery_words', { passphrase }),
   signIn: (name, passphrase) => invoke('sign_in', { name, passphrase }),
   lock: () => invoke('lock'),
   session: () => invoke('session'),

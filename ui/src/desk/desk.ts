@@ -19,6 +19,7 @@ import type {
   Session,
   SetUp,
   SetUpDone,
+  ShownWords,
   Start,
   Stock,
   Which,
@@ -31,6 +32,10 @@ export type Faces = { width: number; height: number; pixels: Uint8Array };
 export interface Desk {
   start(): Promise<Start>;
   setUp(setUp: SetUp): Promise<SetUpDone>;
+  /** Takes in that somebody has the recovery words on paper: those of the places asked for. */
+  confirmRecoveryWords(typed: [string, string]): Promise<Session>;
+  /** Makes new recovery words; those of before open nothing from then on. */
+  renewRecoveryWords(passphrase: string): Promise<ShownWords>;
   signIn(name: string, passphrase: string): Promise<Session>;
   lock(): Promise<void>;
   session(): Promise<Session>;

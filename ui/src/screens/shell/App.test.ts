@@ -51,7 +51,7 @@ describe('the first start', () => {
     await expectNoViolation();
   });
 
-  it('shows the recovery words once and goes on only when they are written down', async () => {
+  it('shows the recovery words once and asks for two of them from the paper', async () => {
     open({ door: 'new' });
     await see('#site');
     await type('site', 'Austin Branch Library');
@@ -60,16 +60,94 @@ describe('the first start', () => {
     await type('passphrase-repeat', PASSPHRASE);
     await submit('set-up');
     await see('#recovery-words');
-    expect(document.querySelectorAll('#recovery-words li')).toHaveLength(24);
-    await submit('words-next');
-    expect(document.getElementById('server-address')).toBeNull();
+    expect(document.querySelectorAll('#recovery-words li')).toHaveLength(12);
     await expectNoViolation();
-    await fireEvent.click(element('written-down'));
-    await submit('words-next');
+    await fireEvent.click(element('words-next'));
+    await see('#word-first');
+    expect(document.getElementById('recovery-words'), 'none is on the screen').toBeNull();
+    await expectNoViolation();
+    await submit('words-confirm');
+    await see('#word-first-error');
+    expect(document.getElementById('server-address')).toBeNull();
+    await fireEvent.click(element('words-again'));
+    await see('#recovery-words');
+    await fireEvent.click(element('words-next'));
+    await see('#word-first');
+    await type('word-first', 'Candle');
+    await type('word-second', ' island ');
+    await submit('words-confirm');
     await see('#server-address');
     await expectNoViolation();
     await submit('stay-offline');
     await see('#not-joined');
+    expect(document.getElementById('no-words'), 'somebody has them').toBeNull();
+  });
+
+  it('says later that nobody has the words, when they were not asked for', async () => {
+    open({ door: 'new' });
+    await see('#site');
+    await type('site', 'Austin Branch Library');
+    await type('supervisor', 'Ana Ruiz');
+    await type('passphrase', PASSPHRASE);
+    await type('passphrase-repeat', PASSPHRASE);
+    await submit('set-up');
+    await see('#recovery-words');
+    await fireEvent.click(element('words-next'));
+    await see('#word-first');
+    await fireEvent.click(element('words-later'));
+    await see('#server-address');
+    await submit('stay-offline');
+    await see('#no-words');
+    await expectNoViolation();
+  });
+});
+
+describe('the recovery words that nobody has', () => {
+  it('are said to be lost, and new ones are made for who says the passphrase', async () => {
+    open({ hasWords: false });
+    await see('#no-words');
+    await fireEvent.click(element('go-words'));
+    await see('#passphrase');
+    await expectNoViolation();
+    await type('passphrase', 'wrong');
+    await submit('words-make');
+    await see('#passphrase-error');
+    await see('#wait');
+    await waitFor(() => expect(document.getElementById('wait')).toBeNull(), { timeout: 4_000 });
+    await type('passphrase', PASSPHRASE);
+    await submit('words-make');
+    await see('#recovery-words');
+    await fireEvent.click(element('words-next'));
+    await see('#word-first');
+    await type('word-first', 'candle');
+    await type('word-second', 'island');
+    await submit('words-confirm');
+    await see('#new-applicant');
+    expect(document.getElementById('no-words')).toBeNull();
+  });
+
+  it('are no clerk’s business', async () => {
+    const desk = new FakeDesk({ hasWords: false });
+    desk.role = 'clerk';
+    render(App, { desk });
+    await see('#new-applicant');
+    expect(document.getElementById('no-words')).toBeNull();
+  });
+
+  it('leave the screen when it is locked', async () => {
+    open({ hasWords: false });
+    await see('#no-words');
+    await fireEvent.click(element('go-words'));
+    await see('#passphrase');
+    await type('passphrase', PASSPHRASE);
+    await submit('words-make');
+    await see('#recovery-words');
+    await press('F8');
+    await see('#sign-in');
+    expect(document.getElementById('recovery-words')).toBeNull();
+    await type('passphrase', PASSPHRASE);
+    await submit('sign-in');
+    await see('#no-words');
   });
 });
 

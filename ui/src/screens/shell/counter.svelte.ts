@@ -8,7 +8,15 @@ import type { Line, Rules, Session, Start } from '../../desk/types';
 import { Enrolment } from '../enrol/enrolment.svelte';
 
 /** The screens of the counter. */
-export type Screen = 'opening' | 'broken' | 'first-start' | 'sign-in' | 'join' | 'home' | 'enrol';
+export type Screen =
+  | 'opening'
+  | 'broken'
+  | 'first-start'
+  | 'sign-in'
+  | 'join'
+  | 'words'
+  | 'home'
+  | 'enrol';
 
 /** How the screens come by the counter. */
 export const [getCounter, setCounter] = createContext<Counter>();
@@ -83,6 +91,14 @@ export class Counter {
     return this.#show(async () => {
       this.enrolment = null;
       this.screen = 'join';
+    });
+  }
+
+  /** Shows the form that makes new recovery words; saves first. */
+  showWords(): Promise<void> {
+    return this.#show(async () => {
+      this.enrolment = null;
+      this.screen = 'words';
     });
   }
 
