@@ -79,8 +79,12 @@ impl Counter {
     }
 
     fn with_clock(folder: &Path, clock: Arc<TestClock>) -> Self {
+        Self::on(folder, clock, Http::make().expect("a line"))
+    }
+
+    fn on(folder: &Path, clock: Arc<TestClock>, line: Http) -> Self {
         let port: Arc<dyn Clock> = Arc::clone(&clock) as Arc<dyn Clock>;
-        let line = Arc::new(Http::make().expect("a line"));
+        let line = Arc::new(line);
         let printers = Arc::new(Ipp::make().expect("printers"));
         let desk = Desk::new(Places::under(folder), port, line, printers, Options::default());
         Self { desk: desk.expect("a desk"), clock }
@@ -91,9 +95,18 @@ impl Counter {
         Self::set_up_with_words(folder).0
     }
 
+    /// As [`Counter::set_up`], with a line of its own.
+    pub fn set_up_on(folder: &Path, line: Http) -> Self {
+        Self::on(folder, Arc::new(TestClock::at_noon_today()), line).first_start().0
+    }
+
     /// As [`Counter::set_up`], with the recovery words.
     pub fn set_up_with_words(folder: &Path) -> (Self, String) {
-        let counter = Self::at(folder);
+        Self::at(folder).first_start()
+    }
+
+    fn first_start(self) -> (Self, String) {
+        let counter = self;
         let wish = SetUp {
             site: "Sulzer Library".into(),
             supervisor: SUPERVISOR.into(),

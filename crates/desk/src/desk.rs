@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::once::Once;
 use crate::places::Places;
 use crate::ports::{Clock, Printers, Transport, day_of};
-use crate::sync::Health;
+use crate::sync::{Health, Touch};
 use crate::verb::role_word;
 use crate::view::{LineState, Notice, Role};
 
@@ -43,6 +43,8 @@ pub struct Desk {
     pub(crate) bell: Notify,
     /// How the line was when it was last tried.
     pub(crate) health: watch::Sender<Health>,
+    /// What the rounds with the server have taught; held for as long as one lasts.
+    pub(crate) touch: tokio::sync::Mutex<Touch>,
     /// What finds faces; loaded once.
     pub(crate) finder: Once<photo::Finder>,
     /// Held while saved files are written or deleted.
@@ -104,6 +106,7 @@ impl Desk {
             print_bell: Notify::new(),
             bell: Notify::new(),
             health,
+            touch: tokio::sync::Mutex::default(),
             finder: Once::empty(),
             files: Mutex::default(),
             room: Mutex::default(),

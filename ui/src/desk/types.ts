@@ -150,7 +150,7 @@ export type Check = "faces" | "head_size" | "place" | "level" | "frontal" | "sha
 /**
  * Why a verb failed.
  */
-export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "name_missing" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "no_print_service" | "still_at_printer" | "print_dialog" | "bad_printer_address" | "no_blanks" | "stock_moved" | "prints_open" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "internal";
+export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "name_missing" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "no_print_service" | "still_at_printer" | "print_dialog" | "bad_printer_address" | "no_blanks" | "stock_moved" | "prints_open" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "too_large_for_line" | "server_failing" | "counter_revoked" | "no_certificate" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "internal";
 
 /**
  * The part of an upright picture that the card shows, in fractions of the picture's size.
@@ -402,7 +402,7 @@ stock: StockState, };
 /**
  * How the line is.
  */
-export type LineState = "not_joined" | "online" | "sending" | "offline" | "wrong_server" | "needs_a_person";
+export type LineState = "not_joined" | "online" | "sending" | "offline" | "wrong_server" | "needs_a_person" | "too_large" | "revoked" | "numbers_refused" | "server_failing" | "counter_failing";
 
 /**
  * What one line of the meter is about.

@@ -6,8 +6,9 @@
 use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
+use super::run::Progress;
 use crate::desk::Desk;
 
 /// Between two rounds when all is well.
@@ -18,31 +19,45 @@ const FIRST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// Between two sweeps.
 const SWEEP_EVERY_MS: u64 = 3_600_000;
+/// Between two looks at whether one is due.
+const LOOK_EVERY: Duration = Duration::from_secs(30);
 
 impl Desk {
-    /// Keeps in touch with the server for as long as the counter runs.
+    /// Keeps in touch with the server, and sweeps, for as long as the counter runs.
     pub async fn keep_in_touch(&self) {
+        // Side by side: a round over a thin line may take longer than what must be forgotten has.
+        tokio::join!(self.keep_sending(), self.keep_sweeping());
+    }
+
+    async fn keep_sending(&self) {
         let mut waits = waits();
-        let mut swept_at_ms = self.clock.monotonic_ms();
         loop {
-            let wait = match self.sync_once().await {
-                Ok(_) => {
-                    waits = self::waits();
-                    HEARTBEAT
-                }
+            let (progress, went) = self.go_round().await;
+            if went.is_ok() || progress != Progress::default() {
+                waits = self::waits();
+            }
+            let wait = match went {
+                Ok(()) => HEARTBEAT,
                 Err(error) => {
                     tracing::info!(code = ?error.code(), "a round with the server failed");
                     waits.next().unwrap_or(LONGEST_WAIT)
                 }
             };
+            // Whoever rings first: something to send, or the time.
+            let _ = timeout(wait, self.bell.notified()).await;
+        }
+    }
+
+    async fn keep_sweeping(&self) {
+        let mut swept_at_ms = self.clock.monotonic_ms();
+        loop {
+            sleep(LOOK_EVERY).await;
             if self.clock.monotonic_ms().saturating_sub(swept_at_ms) >= SWEEP_EVERY_MS {
                 swept_at_ms = self.clock.monotonic_ms();
                 if let Err(error) = self.sweep() {
                     tracing::error!(%error, "the sweep failed; it is tried again");
                 }
             }
-            // Whoever rings first: something to send, or the time.
-            let _ = timeout(wait, self.bell.notified()).await;
         }
     }
 }
