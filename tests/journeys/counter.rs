@@ -37,8 +37,11 @@ impl Counter {
 
     /// A counter in `folder` that goes by this clock.
     pub fn with_clock(folder: &Path, clock: Arc<TestClock>) -> Self {
+        Self::on(folder, clock, Http::make().expect("a line"))
+    }
+
+    fn on(folder: &Path, clock: Arc<TestClock>, line: Http) -> Self {
         let port: Arc<dyn Clock> = Arc::clone(&clock) as Arc<dyn Clock>;
-        let line = Http::make().expect("a line");
         let line = Arc::new(TrueTime { line, clock: Arc::clone(&clock) });
         let printers = Arc::new(Ipp::make().expect("printers"));
         let desk = Desk::new(Places::under(folder), port, line, printers, Options::default());
@@ -48,6 +51,13 @@ impl Counter {
     /// Sets the counter up and leaves its supervisor signed in.
     pub fn set_up(folder: &Path) -> Self {
         Self::set_up_with_words(folder).0
+    }
+
+    /// As [`Counter::set_up`], with a line of its own.
+    pub fn set_up_on(folder: &Path, line: Http) -> Self {
+        let counter = Self::on(folder, Arc::new(TestClock::at_noon_today()), line);
+        counter.set_up_here();
+        counter
     }
 
     /// As [`Counter::set_up`], with the recovery words.

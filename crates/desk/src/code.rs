@@ -104,6 +104,14 @@ pub enum Code {
     Offline,
     /// What answered is not a Keyway server.
     NotAServer,
+    /// The line, or a proxy on it, refuses so large a message.
+    TooLargeForLine,
+    /// The server answers, and fails.
+    ServerFailing,
+    /// The server takes nothing from this counter any more.
+    CounterRevoked,
+    /// The server has not certified this counter's key yet.
+    NoCertificate,
     /// The one-time code is misspelt.
     CodeMisspelt,
     /// The server does not take the one-time code: unknown, used, or expired.

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::once::Once;
 use crate::places::Places;
 use crate::ports::{Clock, Printers, Transport};
-use crate::sync::Health;
+use crate::sync::{Health, Touch};
 use crate::time::Known;
 use crate::verb::{Shown, role_word};
 use crate::view::{LineState, Notice, Role};
@@ -44,6 +44,8 @@ pub struct Desk {
     pub(crate) health: watch::Sender<Health>,
     /// What is known of the time.
     pub(crate) time: watch::Sender<Known>,
+    /// What the rounds with the server have taught; held for as long as one lasts.
+    pub(crate) touch: tokio::sync::Mutex<Touch>,
     /// What finds faces; loaded once.
     pub(crate) finder: Once<photo::Finder>,
     /// Held while saved files are written or deleted.
@@ -107,6 +109,7 @@ impl Desk {
             bell: Notify::new(),
             health,
             time: watch::Sender::new(Known::default()),
+            touch: tokio::sync::Mutex::default(),
             finder: Once::empty(),
             files: Mutex::default(),
             shown: Mutex::default(),

@@ -211,7 +211,7 @@ impl Error {
             Self::SignatureNotAsked => Code::NotAllowedNow,
             Self::ProofOutdated => Code::ProofOutdated,
             Self::NotJoined => Code::NotJoined,
-            Self::NoCertificate => Code::Offline,
+            Self::NoCertificate => Code::NoCertificate,
             Self::AlreadyJoined => Code::AlreadyJoined,
             Self::NoNumbers | Self::Serial(_) => Code::NoNumbers,
             Self::NotPrintable => Code::NotAllowedNow,
@@ -279,13 +279,16 @@ fn unlock_code(error: &UnlockError) -> Code {
 fn line_code(error: &LineError) -> Code {
     use wire::join::RefusalCode;
     match error {
-        LineError::Unreachable(_) => Code::Offline,
+        LineError::Unreachable(_) | LineError::Lost(_) => Code::Offline,
+        LineError::TooLarge | LineError::Refused(RefusalCode::TooLarge) => Code::TooLargeForLine,
         LineError::NotAServer => Code::NotAServer,
         LineError::Refused(RefusalCode::CodeRefused | RefusalCode::TooManyTries) => {
             Code::CodeRefused
         }
         LineError::Refused(RefusalCode::NoNumbersLeft) => Code::NoNumbers,
-        LineError::Refused(_) => Code::Internal,
+        LineError::Refused(RefusalCode::NotThisCounter) => Code::CounterRevoked,
+        LineError::Refused(RefusalCode::Internal) => Code::ServerFailing,
+        LineError::Refused(RefusalCode::Malformed) => Code::Internal,
     }
 }
 

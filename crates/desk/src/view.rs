@@ -185,6 +185,16 @@ pub enum LineState {
     WrongServer,
     /// The line failed so often that a person should know.
     NeedsAPerson,
+    /// The line, or a proxy on it, carries no message as large as what waits.
+    TooLarge,
+    /// The server takes nothing from this counter any more.
+    Revoked,
+    /// All is sent; the server gives no more numbers.
+    NumbersRefused,
+    /// The server answers, and fails.
+    ServerFailing,
+    /// This counter's own disk or database fails; the line is not at fault.
+    CounterFailing,
 }
 
 /// One row of the list of applications.

@@ -419,7 +419,7 @@ is_overdue: boolean, };
 /**
  * How the line is.
  */
-export type LineState = "not_joined" | "online" | "sending" | "offline" | "wrong_server" | "needs_a_person";
+export type LineState = "not_joined" | "online" | "sending" | "offline" | "wrong_server" | "needs_a_person" | "too_large" | "revoked" | "numbers_refused" | "server_failing" | "counter_failing";
 
 /**
  * What one line of the meter is about.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use backon::{BackoffBuilder, ExponentialBuilder};
 use tokio::time::timeout;
 
+use super::run::Progress;
 use crate::desk::Desk;
 
 /// Between two rounds when all is well.
@@ -24,11 +25,11 @@ const SWEEP_EVERY_MS: u64 = 3_600_000;
 impl Desk {
     /// Keeps in touch with the server, and forgets in time, for as long as the counter runs.
     pub async fn keep_in_touch(&self) {
-        tokio::join!(self.keep_syncing(), self.keep_forgetting());
+        // Side by side: a round over a thin line may take longer than what must be forgotten has.
+        tokio::join!(self.keep_sending(), self.keep_forgetting());
     }
 
-    /// Sweeps every hour, and as soon as a sweep may run that had to wait for the server's time;
-    /// a round with the server that takes long does not hold it up.
+    /// Sweeps every hour, and as soon as a sweep may run that had to wait for the server's time.
     async fn keep_forgetting(&self) {
         let mut swept_at_ms = self.clock.monotonic_ms();
         loop {
@@ -43,14 +44,15 @@ impl Desk {
         }
     }
 
-    async fn keep_syncing(&self) {
+    async fn keep_sending(&self) {
         let mut waits = waits();
         loop {
-            let wait = match self.sync_once().await {
-                Ok(_) => {
-                    waits = self::waits();
-                    HEARTBEAT
-                }
+            let (progress, went) = self.go_round().await;
+            if went.is_ok() || progress != Progress::default() {
+                waits = self::waits();
+            }
+            let wait = match went {
+                Ok(()) => HEARTBEAT,
                 Err(error) => {
                     tracing::info!(code = ?error.code(), "a round with the server failed");
                     waits.next().unwrap_or(LONGEST_WAIT)
