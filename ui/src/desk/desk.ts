@@ -33,6 +33,10 @@ export interface Desk {
   setUp(setUp: SetUp): Promise<SetUpDone>;
   signIn(name: string, passphrase: string): Promise<Session>;
   lock(): Promise<void>;
+  /** Somebody is at the counter. */
+  stillHere(): Promise<void>;
+  /** Tells of every lock, whatever locked, until the answered function is called. */
+  onLocked(listener: () => void): Promise<() => void>;
   session(): Promise<Session>;
   join(join: Join): Promise<Session>;
   line(): Promise<Line>;
