@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "set_up",
     "sign_in",
     "lock",
+    "still_here",
     "session",
     "join",
     "line",

@@ -29,6 +29,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         door::set_up,
         door::sign_in,
         door::lock,
+        door::still_here,
         door::session,
         door::join,
         door::line,

@@ -1,8 +1,8 @@
 //! A real counter, driven by the verbs that its window calls.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, Weak};
 
 use desk::ports::{Clock, Http, Ipp, SystemClock, day_of};
 use desk::view::{Application, Join, PersonForm, SetUp, Stroke};
@@ -16,11 +16,17 @@ pub const ADDRESS: &str = "4001 North Ravenswood Avenue";
 pub const CONTACT: &str = "Luz Delgado-Núñez, her mother";
 pub const NOTES: &str = "Asthma; carries an inhaler";
 
-/// A clock that a journey sets.
+/// A clock that a journey sets. While it passes, somebody is at the counter, unless it is left
+/// alone or sleeps.
 pub struct TestClock {
-    start_ms: i64,
     at_ms: AtomicI64,
+    steady_ms: AtomicU64,
+    monotonic_ms: AtomicU64,
+    desk: Mutex<Weak<Desk>>,
 }
+
+/// So long nobody needs to touch the counter.
+const TOUCH_EVERY_MS: i64 = 60_000;
 
 impl TestClock {
     /// Noon in Chicago, today: leases and certificates are dated by the server's process, which
@@ -29,8 +35,12 @@ impl TestClock {
     fn at_noon_today() -> Self {
         let today = day_of(SystemClock::start().at_ms(), CHICAGO);
         let noon = today.at(12, 0, 0, 0).in_tz(CHICAGO).expect("the zone is known");
-        let start_ms = noon.timestamp().as_millisecond();
-        Self { start_ms, at_ms: AtomicI64::new(start_ms) }
+        Self {
+            at_ms: AtomicI64::new(noon.timestamp().as_millisecond()),
+            steady_ms: AtomicU64::new(0),
+            monotonic_ms: AtomicU64::new(0),
+            desk: Mutex::default(),
+        }
     }
 
     /// The day that it shows, in Chicago.
@@ -38,12 +48,39 @@ impl TestClock {
         day_of(self.at_ms(), CHICAGO)
     }
 
+    /// Hours of work.
     pub fn pass_hours(&self, hours: i64) {
         self.pass_ms(hours * 3_600_000);
     }
 
+    /// Time in which somebody is at the counter.
     pub fn pass_ms(&self, ms: i64) {
-        self.at_ms.fetch_add(ms, Ordering::SeqCst);
+        let desk = self.desk.lock().expect("no panic").upgrade();
+        let mut left_ms = ms;
+        while left_ms > 0 {
+            let step_ms = left_ms.min(TOUCH_EVERY_MS);
+            self.leave_alone_ms(step_ms);
+            // Where nobody is signed in, nobody is there.
+            let _ = desk.as_ref().map(|desk| desk.still_here());
+            left_ms -= step_ms;
+        }
+    }
+
+    /// Time in which nobody is there.
+    pub fn leave_alone_ms(&self, ms: i64) {
+        self.monotonic_ms.fetch_add(ms.unsigned_abs(), Ordering::SeqCst);
+        self.sleep_ms(ms);
+    }
+
+    /// Time in which the machine sleeps.
+    pub fn sleep_ms(&self, ms: i64) {
+        self.steady_ms.fetch_add(ms.unsigned_abs(), Ordering::SeqCst);
+        self.set_ms(ms);
+    }
+
+    /// Sets the wall clock, forward or back; no time passes.
+    pub fn set_ms(&self, by_ms: i64) {
+        self.at_ms.fetch_add(by_ms, Ordering::SeqCst);
     }
 }
 
@@ -53,7 +90,11 @@ impl Clock for TestClock {
     }
 
     fn monotonic_ms(&self) -> u64 {
-        u64::try_from(self.at_ms() - self.start_ms).expect("after the start")
+        self.monotonic_ms.load(Ordering::SeqCst)
+    }
+
+    fn steady_ms(&self) -> u64 {
+        self.steady_ms.load(Ordering::SeqCst)
     }
 }
 
@@ -61,7 +102,7 @@ const CHICAGO: &str = "America/Chicago";
 
 /// A counter in a folder, and its clock.
 pub struct Counter {
-    pub desk: Desk,
+    pub desk: Arc<Desk>,
     pub clock: Arc<TestClock>,
 }
 
@@ -83,7 +124,9 @@ impl Counter {
         let line = Arc::new(Http::make().expect("a line"));
         let printers = Arc::new(Ipp::make().expect("printers"));
         let desk = Desk::new(Places::under(folder), port, line, printers, Options::default());
-        Self { desk: desk.expect("a desk"), clock }
+        let desk = Arc::new(desk.expect("a desk"));
+        *clock.desk.lock().expect("no panic") = Arc::downgrade(&desk);
+        Self { desk, clock }
     }
 
     /// Sets the counter up and leaves its supervisor signed in.

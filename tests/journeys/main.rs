@@ -3,9 +3,11 @@
 //! Nothing is faked but the clock and, where a journey says so, the line between the two.
 
 mod at_printer;
+mod begin;
 mod card_code;
 mod counter;
 mod forgetting;
+mod idle;
 mod joined;
 mod line;
 mod next_day;

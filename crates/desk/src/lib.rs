@@ -13,8 +13,12 @@ pub mod view;
 
 mod desk;
 mod dossier;
+mod idle;
+mod moment;
 mod once;
 mod verb;
+mod waits;
+mod watch;
 
 pub use code::Code;
 pub use desk::{Desk, Options};

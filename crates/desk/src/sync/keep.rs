@@ -16,14 +16,11 @@ const HEARTBEAT: Duration = Duration::from_secs(30);
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// After many.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
-/// Between two sweeps.
-const SWEEP_EVERY_MS: u64 = 3_600_000;
 
 impl Desk {
     /// Keeps in touch with the server for as long as the counter runs.
     pub async fn keep_in_touch(&self) {
         let mut waits = waits();
-        let mut swept_at_ms = self.clock.monotonic_ms();
         loop {
             let wait = match self.sync_once().await {
                 Ok(_) => {
@@ -35,12 +32,6 @@ impl Desk {
                     waits.next().unwrap_or(LONGEST_WAIT)
                 }
             };
-            if self.clock.monotonic_ms().saturating_sub(swept_at_ms) >= SWEEP_EVERY_MS {
-                swept_at_ms = self.clock.monotonic_ms();
-                if let Err(error) = self.sweep() {
-                    tracing::error!(%error, "the sweep failed; it is tried again");
-                }
-            }
             // Whoever rings first: something to send, or the time.
             let _ = timeout(wait, self.bell.notified()).await;
         }

@@ -17,7 +17,9 @@ impl Desk {
     pub fn recover(&self, words: &str, name: &str, passphrase: &str) -> Result<Session, Error> {
         self.check_passphrase(passphrase)?;
         let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
-        let key = slots.recover(words, self.now_ms())?;
+        let key = slots
+            .recover(words, self.waits_now_ms())
+            .map_err(|error| self.as_on_the_wall(error))?;
         let operator =
             slots.set_passphrase(name, passphrase, &key, Cost::RECOMMENDED, &mut rng())?;
         let store = self.open_store(&key)?;
