@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "save_person",
     "save_documents",
     "judge_frame",
+    "dropped_picture",
     "take_photo",
     "crop_photo",
     "except_photo",

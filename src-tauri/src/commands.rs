@@ -41,6 +41,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + '
         steps::save_person,
         steps::save_documents,
         photo::judge_frame,
+        photo::dropped_picture,
         photo::take_photo,
         photo::crop_photo,
         photo::except_photo,

@@ -6,6 +6,7 @@
 mod camera;
 mod commands;
 mod dialog;
+mod dropped;
 mod failure;
 mod fence;
 mod settings;

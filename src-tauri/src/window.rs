@@ -9,6 +9,7 @@ use desk::Desk;
 use tauri::webview::NewWindowResponse;
 use tauri::{App, AppHandle, Emitter, Manager, WebviewWindowBuilder};
 
+use crate::dropped::{self, Dropped};
 use crate::fence::{self, OnePage};
 use crate::{camera, commands, sleep, terminal};
 
@@ -42,8 +43,9 @@ pub(crate) fn open(desk: Arc<Desk>) -> ExitCode {
 /// Opens the window on its one page, which it never leaves.
 fn show(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     let config = app.config().app.windows.first().ok_or("no window is configured")?;
-    let page = OnePage::default();
+    let (page, dropped) = (OnePage::default(), Dropped::default());
     let only = page.clone();
+    app.manage(dropped.clone());
     let window = WebviewWindowBuilder::from_config(app.handle(), config)?
         .on_navigation(move |url| only.lets(url))
         .on_new_window(|_, _| NewWindowResponse::Deny)
@@ -51,6 +53,7 @@ fn show(app: &App) -> Result<(), Box<dyn std::error::Error>> {
         .build()?;
     camera::allow(&window)?;
     fence::put_up(&window, page)?;
+    dropped::watch(&window, dropped)?;
     Ok(())
 }
 

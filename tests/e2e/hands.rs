@@ -39,6 +39,12 @@ pub fn press(key: &str) {
     xdotool(&["key", key]);
 }
 
+/// Presses two keys, one soon after the other.
+pub fn press_both(first: &str, between: Duration, second: &str) {
+    let between = format!("{}", between.as_secs_f32());
+    xdotool(&["key", first, "sleep", &between, "key", second]);
+}
+
 /// Holds a key down, which the keyboard repeats.
 pub fn hold(key: &str, time: Duration) {
     xdotool(&["keydown", key]);

@@ -56,9 +56,7 @@ async fn a_scan_that_ends_with_two_line_ends_stays_where_it_belongs() {
     {
         tab_to(&window, "transit_stock").await;
         hands::scan("0167001234567890");
-        hands::press("Return");
-        std::thread::sleep(Duration::from_millis(between_ms));
-        hands::press(end);
+        hands::press_both("Return", Duration::from_millis(between_ms), end);
         tokio::time::sleep(Duration::from_millis(800)).await;
         let seen = "return [document.activeElement.id, document.querySelector('#error-summary'),
             document.querySelector('[data-test=step-person]') !== null]";

@@ -47,7 +47,12 @@ def answer(_bus, _sender, _path, _interface, _method, wish, invocation):
 def told(bus):
     for line in sys.stdin:
         going = GLib.Variant("(b)", (line.strip() == "sleep",))
-        GLib.idle_add(bus.emit_signal, None, PATH, INTERFACE, "PrepareForSleep", going)
+        GLib.idle_add(tell, bus, going)
+
+
+def tell(bus, going):
+    bus.emit_signal(None, PATH, INTERFACE, "PrepareForSleep", going)
+    return GLib.SOURCE_REMOVE
 
 
 def main():

@@ -26,6 +26,7 @@ export const commands: Desk = {
     invoke('judge_frame', new Uint8Array(data.buffer), {
       headers: { 'frame-width': `${width}`, 'frame-height': `${height}` },
     }),
+  droppedPicture: () => invoke('dropped_picture'),
   takePhoto: (id, bytes) => invoke('take_photo', bytes, { headers: { 'application-id': id } }),
   cropPhoto: (id, crop) => invoke('crop_photo', { id, crop }),
   exceptPhoto: (id, reason) => invoke('except_photo', { id, reason }),

@@ -50,6 +50,8 @@ export interface Desk {
   saveDocuments(id: string, seen: string[], isAttested: boolean): Promise<Application>;
   /** Judges one frame of the live picture: RGBA, row by row. Nothing is kept of it. */
   judgeFrame(frame: ImageData): Promise<Report>;
+  /** The picture file that was just dropped; no bytes where it was no file. */
+  droppedPicture(): Promise<ArrayBuffer>;
   takePhoto(id: string, bytes: Uint8Array): Promise<Application>;
   cropPhoto(id: string, crop: Crop): Promise<Application>;
   /** Takes the photo as it is, for a reason of the policy's; null takes that back. */

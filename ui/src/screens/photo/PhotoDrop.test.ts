@@ -45,11 +45,26 @@ describe('a drop on the Photo step', () => {
     expect(desk.calls).not.toContain('take_photo');
   });
 
+  it('of a file that the page is not given is asked for from the window', async () => {
+    const desk = Object.assign(new FakeDesk(), { droppedPicture: async () => JPEG.slice().buffer });
+    await openPhotoStep(desk);
+    expect(await drop([], ['text/uri-list', 'text/html'])).toBe('copy');
+    await see('#crop-frame');
+    desk.droppedPicture = () => Promise.reject({ code: 'several_files', detail: {} });
+    await drop([], ['text/uri-list']);
+    await waitFor(() => expect(element('photo-error').textContent).toContain('several files'));
+    desk.droppedPicture = () => Promise.reject({ code: 'internal', detail: {} });
+    await drop([], ['text/uri-list']);
+    await waitFor(() => expect(element('photo-error').textContent).toContain('can’t be read'));
+  });
+
   it('of an address or a text does nothing', async () => {
     const desk = new FakeDesk();
     await openPhotoStep(desk);
-    expect(await drop([], ['text/uri-list'])).toBe('none');
+    await drop([], ['text/uri-list']);
+    expect(await drop([], ['text/plain'])).toBe('none');
     expect(document.getElementById('photo-error')).toBeNull();
+    expect(desk.calls).not.toContain('take_photo');
   });
 });
 

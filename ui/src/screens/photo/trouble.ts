@@ -3,8 +3,8 @@ import type { Failure } from '../../desk/failure';
 import { failureInWords } from '../../words/failure-words';
 import { say } from '../../words/words.svelte';
 
-/** A refusal of the desk; or a file that can't be read, several at once, or no picture at all. */
-export type Trouble = Failure | { code: 'file_unreadable' | 'several_files' | 'no_picture' };
+/** A refusal of the desk; or a file that can't be read, or a camera that gave no picture. */
+export type Trouble = Failure | { code: 'file_unreadable' | 'no_picture' };
 
 /** What to tell the operator about it. */
 export function troubleInWords(trouble: Trouble): string {
