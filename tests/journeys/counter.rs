@@ -18,7 +18,7 @@ pub const NOTES: &str = "Asthma; carries an inhaler";
 
 /// A counter in a folder, and its clock.
 pub struct Counter {
-    pub desk: Desk,
+    pub desk: Arc<Desk>,
     pub clock: Arc<TestClock>,
 }
 
@@ -45,7 +45,9 @@ impl Counter {
         let line = Arc::new(TrueTime { line, clock: Arc::clone(&clock) });
         let printers = Arc::new(Ipp::make().expect("printers"));
         let desk = Desk::new(Places::under(folder), port, line, printers, Options::default());
-        Self { desk: desk.expect("a desk"), clock }
+        let desk = Arc::new(desk.expect("a desk"));
+        *clock.desk.lock().expect("no panic") = Arc::downgrade(&desk);
+        Self { desk, clock }
     }
 
     /// Sets the counter up and leaves its supervisor signed in.

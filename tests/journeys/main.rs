@@ -3,10 +3,12 @@
 //! Nothing is faked but the clock and, where a journey says so, the line between the two.
 
 mod at_printer;
+mod begin;
 mod card_code;
 mod clock;
 mod counter;
 mod forgetting;
+mod idle;
 mod joined;
 mod line;
 mod next_day;

@@ -1,5 +1,6 @@
 //! Who may sit at the counter.
 
+use desk::ports::Clock;
 use desk::view::Door;
 use desk::{Code, Error};
 use tempfile::tempdir;
@@ -7,7 +8,6 @@ use tempfile::tempdir;
 use crate::counter::{Counter, PASSPHRASE, SUPERVISOR};
 
 fn wait_of(error: &Error, counter: &Counter) -> i64 {
-    use desk::ports::Clock;
     let until = error.detail().get("wait_until_ms").and_then(serde_json::Value::as_i64);
     until.map_or(0, |until| until - counter.clock.at_ms())
 }
@@ -157,4 +157,27 @@ fn wrong_tries_are_told_to_the_audit_chain_at_the_next_sign_in_and_once() {
     window.desk.lock().expect("locked");
     window.sign_in();
     assert_eq!(length() - before, 5, "they are told once");
+}
+
+#[test]
+fn setting_the_clock_neither_shortens_a_wait_nor_lengthens_it() {
+    let folder = tempdir().expect("folder");
+    let counter = Counter::set_up(folder.path());
+    counter.desk.lock().expect("locked");
+    let wrong = || counter.desk.sign_in(SUPERVISOR, "not the passphrase").expect_err("wrong");
+    let wait = [wrong(), wrong(), wrong()].map(|error| wait_of(&error, &counter))[2];
+    assert!(wait > 1_000, "the third costs a wait");
+
+    for hours in [24, -48, 1] {
+        counter.clock.set_ms(hours * 3_600_000);
+        let error = counter.desk.sign_in(SUPERVISOR, PASSPHRASE).expect_err("too soon");
+        assert_eq!(error.code(), Code::TooSoon);
+        assert_eq!(wait_of(&error, &counter), wait, "as the window counts it down");
+        let told = counter.desk.start().expect("a start").wait_until_ms.expect("a wait");
+        assert_eq!(told - counter.clock.at_ms(), wait);
+    }
+    counter.clock.pass_ms(wait - 1);
+    assert!(counter.desk.sign_in(SUPERVISOR, PASSPHRASE).is_err(), "not a moment sooner");
+    counter.clock.pass_ms(1);
+    counter.sign_in();
 }

@@ -64,6 +64,8 @@ pub enum Code {
     PhotoNotAPicture,
     /// The photo file is damaged.
     PhotoCorrupt,
+    /// Several files were dropped where one picture is wanted.
+    SeveralFiles,
     /// The crop lies outside the picture.
     CropOutside,
     /// A field has a character that no font here can draw. Details `field`, `at` (counted from 1).

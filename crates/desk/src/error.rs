@@ -75,6 +75,9 @@ pub enum Error {
     /// A step is not finished.
     #[error("the step {0:?} is not finished")]
     NotComplete(Step),
+    /// More than one file was dropped where one picture is wanted.
+    #[error("several files were dropped")]
+    SeveralFiles,
     /// The policy knows no such reason.
     #[error("no such reason")]
     NoSuchReason,
@@ -207,6 +210,7 @@ impl Error {
             Self::NoSuchApplication => Code::NoSuchApplication,
             Self::NotComplete(_) => Code::NotComplete,
             Self::NoSuchReason => Code::NoSuchReason,
+            Self::SeveralFiles => Code::SeveralFiles,
             Self::Signature(wrong) => signature_code(*wrong),
             Self::SignatureNotAsked => Code::NotAllowedNow,
             Self::ProofOutdated => Code::ProofOutdated,

@@ -14,9 +14,13 @@ pub mod view;
 mod day;
 mod desk;
 mod dossier;
+mod idle;
+mod moment;
 mod once;
 mod time;
 mod verb;
+mod waits;
+mod watch;
 
 pub use code::Code;
 pub use desk::{Desk, Options};

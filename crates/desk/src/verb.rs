@@ -10,6 +10,7 @@ mod card_file;
 mod card_outcome;
 mod card_sheets;
 mod documents;
+mod dropped;
 mod enrol;
 mod follow_print;
 mod forget;

@@ -43,6 +43,12 @@ pub fn lock(desk: AtDesk<'_>) -> Answer<()> {
     Ok(desk.lock()?)
 }
 
+/// Somebody is at the counter.
+#[tauri::command(async)]
+pub fn still_here(desk: AtDesk<'_>) -> Answer<()> {
+    Ok(desk.still_here()?)
+}
+
 /// Who works where today.
 #[tauri::command(async)]
 pub fn session(desk: AtDesk<'_>) -> Answer<Session> {

@@ -12,6 +12,8 @@ export const commands: Desk = {
   renewRecoveryWords: (passphrase) => invoke('renew_recovery_words', { passphrase }),
   signIn: (name, passphrase) => invoke('sign_in', { name, passphrase }),
   lock: () => invoke('lock'),
+  stillHere: () => invoke('still_here'),
+  onLocked: (listener) => listen('locked', listener),
   session: () => invoke('session'),
   join: (join) => invoke('join', { join }),
   line: () => invoke('line'),
@@ -26,6 +28,7 @@ export const commands: Desk = {
     invoke('judge_frame', new Uint8Array(data.buffer), {
       headers: { 'frame-width': `${width}`, 'frame-height': `${height}` },
     }),
+  droppedPicture: () => invoke('dropped_picture'),
   takePhoto: (id, bytes) => invoke('take_photo', bytes, { headers: { 'application-id': id } }),
   cropPhoto: (id, crop) => invoke('crop_photo', { id, crop }),
   exceptPhoto: (id, reason) => invoke('except_photo', { id, reason }),

@@ -38,6 +38,10 @@ export interface Desk {
   renewRecoveryWords(passphrase: string): Promise<ShownWords>;
   signIn(name: string, passphrase: string): Promise<Session>;
   lock(): Promise<void>;
+  /** Somebody is at the counter. */
+  stillHere(): Promise<void>;
+  /** Tells of every lock, whatever locked, until the answered function is called. */
+  onLocked(listener: () => void): Promise<() => void>;
   session(): Promise<Session>;
   join(join: Join): Promise<Session>;
   line(): Promise<Line>;
@@ -51,6 +55,8 @@ export interface Desk {
   saveDocuments(id: string, seen: string[], isAttested: boolean): Promise<Application>;
   /** Judges one frame of the live picture: RGBA, row by row. Nothing is kept of it. */
   judgeFrame(frame: ImageData): Promise<Report>;
+  /** The picture file that was just dropped; no bytes where it was no file. */
+  droppedPicture(): Promise<ArrayBuffer>;
   takePhoto(id: string, bytes: Uint8Array): Promise<Application>;
   cropPhoto(id: string, crop: Crop): Promise<Application>;
   /** Takes the photo as it is, for a reason of the policy's; null takes that back. */

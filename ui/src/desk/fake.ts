@@ -7,7 +7,7 @@ import type { Advice, Application, Code, Crop, Door, Line } from './types';
 import type { LineState, Press, Role, Session } from './types';
 import { ageOf, expiryOf } from './fake/check';
 import { judged } from './fake/judge';
-import { fresh, row, show, type Dossier } from './fake/dossier';
+import { fresh, isUntouched, row, show, type Dossier } from './fake/dossier';
 import { pdfOf } from './fake/pdf';
 import { cut, framed, refusal, sizeOf } from './fake/picture';
 import { passphraseMinChars, rules, savedProofHours } from './fake/policy';
@@ -49,6 +49,7 @@ export class FakeDesk implements Desk {
   role: Role = 'supervisor';
   #dossiers = new Map<string, Dossier>();
   #listeners = new Set<(line: Line) => void>();
+  #lockListeners = new Set<() => void>();
   #hasNotice: boolean;
 
   constructor(wish: Wish = {}) {
@@ -125,6 +126,16 @@ export class FakeDesk implements Desk {
   async lock() {
     this.#words.hide();
     this.#door = 'locked';
+    this.#lockListeners.forEach((listener) => listener());
+  }
+
+  async stillHere() {
+    await this.session();
+  }
+
+  async onLocked(listener: () => void) {
+    this.#lockListeners.add(listener);
+    return () => this.#lockListeners.delete(listener);
   }
 
   async session(): Promise<Session> {
@@ -183,6 +194,9 @@ export class FakeDesk implements Desk {
 
   async newApplication() {
     await this.session();
+    // One without a word typed is the same one.
+    const untouched = [...this.#dossiers.values()].find(isUntouched);
+    if (untouched) return show(untouched);
     const dossier = fresh(this.#dossiers.size + 1);
     this.#dossiers.set(dossier.id, dossier);
     return show(dossier);
@@ -205,6 +219,10 @@ export class FakeDesk implements Desk {
 
   async judgeFrame(frame: ImageData) {
     return judged(frame, this.advice);
+  }
+
+  async droppedPicture() {
+    return new ArrayBuffer(0);
   }
 
   async takePhoto(id: string, bytes: Uint8Array) {

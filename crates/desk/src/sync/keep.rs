@@ -17,34 +17,10 @@ const HEARTBEAT: Duration = Duration::from_secs(30);
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// After many.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
-/// Between two looks at whether a sweep is due: sleep stops timers, not the hours.
-const LOOK_EVERY: Duration = Duration::from_secs(60);
-/// Between two sweeps.
-const SWEEP_EVERY_MS: u64 = 3_600_000;
 
 impl Desk {
-    /// Keeps in touch with the server, and forgets in time, for as long as the counter runs.
+    /// Keeps in touch with the server for as long as the counter runs.
     pub async fn keep_in_touch(&self) {
-        // Side by side: a round over a thin line may take longer than what must be forgotten has.
-        tokio::join!(self.keep_sending(), self.keep_forgetting());
-    }
-
-    /// Sweeps every hour, and as soon as a sweep may run that had to wait for the server's time.
-    async fn keep_forgetting(&self) {
-        let mut swept_at_ms = self.clock.monotonic_ms();
-        loop {
-            let is_owed = timeout(LOOK_EVERY, self.sweep_owed()).await.is_ok();
-            let passed_ms = self.clock.monotonic_ms().saturating_sub(swept_at_ms);
-            if is_owed || passed_ms >= SWEEP_EVERY_MS {
-                swept_at_ms = self.clock.monotonic_ms();
-                if let Err(error) = self.sweep() {
-                    tracing::error!(%error, "the sweep failed; it is tried again");
-                }
-            }
-        }
-    }
-
-    async fn keep_sending(&self) {
         let mut waits = waits();
         loop {
             let (progress, went) = self.go_round().await;

@@ -20,7 +20,9 @@ impl Desk {
     pub fn recover(&self, words: &str, name: &str, passphrase: &str) -> Result<Session, Error> {
         self.check_passphrase(passphrase)?;
         let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
-        let key = slots.recover(words, self.now_ms())?;
+        let key = slots
+            .recover(words, self.waits_now_ms())
+            .map_err(|error| self.as_on_the_wall(error))?;
         let store = self.open_store(&key)?;
         let operator = slots.operator(name)?.ok_or(UnlockError::Unknown)?;
         // First the entry: a power cut in between leaves one too many, and never a change without.

@@ -24,7 +24,9 @@ impl Desk {
     /// newer version, a damaged one, or one that another Keyway has open.
     pub fn sign_in(&self, name: &str, passphrase: &str) -> Result<Session, Error> {
         let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
-        let unlocked = slots.unlock(name, passphrase, self.now_ms())?;
+        let unlocked = slots
+            .unlock(name, passphrase, self.waits_now_ms())
+            .map_err(|error| self.as_on_the_wall(error))?;
         let store = self.open_store(&unlocked.key)?;
         let session = self.begin(store, unlocked.operator)?;
         self.sweep_at_the_door();

@@ -1,6 +1,6 @@
 // The screens against the in-memory desk, judged by axe. (Contrast needs a real browser.)
 import { fireEvent, render, waitFor } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeDesk, PASSPHRASE, type Wish } from '../../desk/fake';
 import { element, expectNoViolation, see } from '../../test-eyes';
 import App from './App.svelte';
@@ -178,6 +178,54 @@ describe('the sign-in', () => {
     expect(element<HTMLInputElement>('name').value).toBe('Rosa');
     await see('[data-test="saved"]');
     expect((await desk.applications())[0]?.name).toBe('Rosa');
+  });
+});
+
+describe('the lock', () => {
+  it('is the desk’s: the page shows the sign-in as soon as the desk says so', async () => {
+    const desk = open();
+    await newApplicant();
+    await type('name', 'Rosa');
+    await see('[data-test="saved"]');
+    await desk.lock();
+    await see('#passphrase');
+    expect(document.body.textContent).not.toContain('Rosa');
+    expect(document.documentElement.hasAttribute('data-covered')).toBe(false);
+  });
+
+  it('shows nothing after time that nobody saw, until the desk was asked', async () => {
+    const desk = open();
+    await newApplicant();
+    await type('name', 'Rosa');
+    let answer: () => void = () => undefined;
+    const session = desk.session.bind(desk);
+    desk.session = () => new Promise((resolve) => (answer = () => resolve(session())));
+    const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+    await fireEvent.pointerMove(window);
+    const isCovered = () => document.documentElement.hasAttribute('data-covered');
+    expect(isCovered(), 'before the desk has answered').toBe(true);
+    answer();
+    await waitFor(() => expect(isCovered()).toBe(false));
+    expect(element<HTMLInputElement>('name').value, 'it was open still').toBe('Rosa');
+    now.mockRestore();
+  });
+});
+
+describe('a new applicant', () => {
+  it('is one for a held key, and the same one while no word is typed', async () => {
+    const desk = open();
+    await see('#new-applicant');
+    for (let beat = 0; beat < 30; beat += 1) {
+      await fireEvent.keyDown(document.body, { key: 'F2', repeat: beat > 0 });
+    }
+    await see('#name');
+    await press('F2', document.body);
+    await see('#name');
+    expect(await desk.applications()).toHaveLength(1);
+    await type('name', 'Rosa');
+    await see('[data-test="saved"]');
+    await press('F2', document.body);
+    await waitFor(async () => expect(await desk.applications()).toHaveLength(2));
   });
 });
 
