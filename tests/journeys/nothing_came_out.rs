@@ -31,7 +31,7 @@ async fn a_card_that_the_printer_alone_has_seen_is_none_when_the_clerk_finds_non
     assert_eq!((stock.today.used, stock.today.spoiled, stock.today.reprinted), (0, 0, 0));
     let still = site.follow().await;
     assert_eq!(stage(&still), PrintStage::Failed, "the printer's old word does not come back");
-    let void = desk.hand_over(&site.id).expect_err("there is none to hand over");
+    let void = desk.hand_over(&site.id).err().expect("there is none to hand over");
     assert_eq!(void.code(), Code::NotAllowedNow);
 
     site.print(1).await;

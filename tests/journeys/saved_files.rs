@@ -50,6 +50,8 @@ async fn what_a_killed_counter_has_left_half_written_is_deleted_in_time() {
     let counter = site.counter.restarted(site.folder.path());
     counter.clock.pass_hours(25);
     counter.sign_in();
+    counter.desk.sync_once().await.expect("the server says what time it is");
+    counter.desk.sweep().expect("swept");
     assert_eq!(files_in(&site.folder.path().join("proofs")), 0);
 }
 

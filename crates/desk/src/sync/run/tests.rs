@@ -174,6 +174,10 @@ impl Clock for Still {
     fn monotonic_ms(&self) -> u64 {
         self.0.load(Ordering::SeqCst)
     }
+
+    fn steady_ms(&self) -> u64 {
+        self.monotonic_ms()
+    }
 }
 
 struct Counter {
