@@ -72,12 +72,15 @@ LIST = [
     ("Medical notes", "Type 1 diabetes, insulin."),
 ]
 PROMISES = [
-    "We only looked at your documents. We kept no copy and no number from them.",
+    "We only looked at your documents. We keep no copy and no number from them, only a note of "
+    "which kinds they were.",
     "If your card shows your address, an emergency contact or medical notes, they never leave "
-    "this counter. We destroy them within 24 hours.",
-    "Your names, birth date, photo, signature, gender marker and other marks are destroyed "
-    "30 days after you get your card.",
-    "We keep the card's numbers and its expiry date. That list holds no name.",
+    "this counter. They are destroyed when you get your card, or else after 24 hours, as soon as "
+    "the counter is in use.",
+    "That note, your names, birth date, language, photo, signature, gender marker and other marks "
+    "go locked to the programme’s central server. This counter destroys its copy once the day is "
+    "over and the server has it. The server keeps it; no date to destroy it is set yet.",
+    "This counter also keeps the card’s numbers and its expiry date, without your name.",
 ]
 
 

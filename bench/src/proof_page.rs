@@ -24,10 +24,7 @@ const LIMIT_KB: f64 = 120.0;
 pub fn measure(table: &mut Table) -> io::Result<()> {
     let card = Card::new()?;
     let face = card.face(NAMES[0]);
-    let page = ProofPage {
-        language: Language::English,
-        promise: Promise { address_hours: 24, days_after_issue: 30 },
-    };
+    let page = ProofPage { language: Language::English, promise: Promise { address_hours: 24 } };
     let folder = tempfile::tempdir()?;
     let photo = folder.path().join("photo.jpg");
     std::fs::write(&photo, &card.photo)?;

@@ -8,7 +8,8 @@ BUILD_PACKAGES=(build-essential cmake nasm pkg-config perl curl file
 RUN_PACKAGES=(gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad)
 # shellcheck disable=SC2034
 TEST_PACKAGES=(xvfb xauth dbus dbus-x11 webkit2gtk-driver procps
-    poppler-utils zbar-tools qpdf fonts-noto-core cups-ipp-utils)
+    poppler-utils zbar-tools qpdf fonts-noto-core cups-ipp-utils
+    xdotool faketime python3-gi gir1.2-gtk-3.0)
 
 need_packages() {
     if ! command -v dpkg-query > /dev/null; then

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tokio::sync::{Mutex, Semaphore};
 use wire::join::ProgrammeReply;
-use wire::{JoinCode, ProgrammePublic, ServerKey};
+use wire::{JoinCode, LIMIT_UPLOAD_BYTES, ProgrammePublic, ServerKey};
 
 use crate::chance::rng;
 use crate::clock::Clock;
@@ -16,9 +16,11 @@ use crate::error::Error;
 use crate::folder::Folder;
 use crate::tries::Tries;
 
-/// Uploads that are worked on at the same time. Each takes up to three times the wire's bound:
-/// as it came, as envelopes, and as the bytes to store; together 768 MiB at the very most.
+/// Uploads that are worked on at the same time. Each takes up to twice the wire's bound beside
+/// what came: as envelopes, and as the bytes to store; together 512 MiB at the very most.
 const LIMIT_UPLOADS: usize = 16;
+/// Bytes of uploads that have come and are not stored yet, half read or whole: 256 MiB.
+const LIMIT_HALF_READ: usize = 16 * LIMIT_UPLOAD_BYTES;
 /// How long a one-time code is good: a day.
 const CODE_LIFE_MS: i64 = 24 * 60 * 60 * 1_000;
 
@@ -31,6 +33,7 @@ pub struct Central {
     pub(crate) clock: Clock,
     pub(crate) tries: Mutex<Tries>,
     pub(crate) uploads: Semaphore,
+    pub(crate) half_read: Semaphore,
 }
 
 impl Central {
@@ -41,8 +44,15 @@ impl Central {
     pub async fn open(folder: &Folder, address: &Address, clock: Clock) -> Result<Self, Error> {
         let (server_key, programme) = (Arc::new(folder.server_key()?), folder.programme()?);
         let database = Database::open(address).await?;
-        let (tries, uploads) = (Mutex::default(), Semaphore::new(LIMIT_UPLOADS));
-        Ok(Self { database, server_key, programme, clock, tries, uploads })
+        Ok(Self {
+            database,
+            server_key,
+            programme,
+            clock,
+            tries: Mutex::default(),
+            uploads: Semaphore::new(LIMIT_UPLOADS),
+            half_read: Semaphore::new(LIMIT_HALF_READ),
+        })
     }
 
     /// The database, for the commands that list what is in it.

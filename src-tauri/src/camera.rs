@@ -1,9 +1,12 @@
 //! The camera in the window.
 //!
-//! WebKitGTK leaves it off and asks nobody: it is switched on here, and only our own pages, which
-//! are the only ones there are, may use it. A microphone is never granted.
+//! WebKitGTK leaves it off and asks nobody: it is switched on here, for our own page only. A
+//! microphone is never granted.
 
 use tauri::WebviewWindow;
+
+#[cfg(target_os = "linux")]
+use crate::fence;
 
 /// Switches the camera on in `window`.
 #[cfg(target_os = "linux")]
@@ -19,7 +22,11 @@ pub(crate) fn allow(window: &WebviewWindow) -> tauri::Result<()> {
             settings.set_enable_media_stream(true);
             settings.set_enable_mock_capture_devices(is_test_picture_wanted());
         }
-        view.connect_permission_request(|_, request| {
+        view.connect_permission_request(|view, request| {
+            if !view.uri().is_some_and(|uri| fence::is_our_page(&uri)) {
+                request.deny();
+                return true;
+            }
             // The list of cameras, to choose one of.
             if request.is::<DeviceInfoPermissionRequest>() {
                 request.allow();

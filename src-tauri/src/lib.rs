@@ -6,8 +6,11 @@
 mod camera;
 mod commands;
 mod dialog;
+mod dropped;
 mod failure;
+mod fence;
 mod settings;
+mod sleep;
 mod terminal;
 mod verify;
 mod window;

@@ -7,17 +7,20 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use desk::view::{Join, SetUp};
+use desk::view::{Join, SetUp, ShownWords};
 use desk::{Desk, Error};
 
 use crate::verify;
+
+/// How often the words are asked for.
+const LIMIT_ASKED: u32 = 3;
 
 /// The enrolment counter for a municipal ID. Without a command it opens the window.
 #[derive(Parser)]
 #[command(name = "keyway", version)]
 enum Command {
     /// Set this counter up; the passphrase is one line of standard input. Prints the recovery
-    /// words, once.
+    /// words, once, and asks for two of them; without an answer the window asks for new ones.
     SetUp {
         /// The site's name.
         #[arg(long)]
@@ -36,6 +39,13 @@ enum Command {
     /// input, the new passphrase is the second.
     Recover {
         /// The name to sign in with.
+        #[arg(long)]
+        operator: String,
+    },
+    /// Make new recovery words; a supervisor's passphrase is one line of standard input. Prints
+    /// them, once, and asks for two of them. The words of before open nothing from then on.
+    RenewWords {
+        /// The supervisor's name.
         #[arg(long)]
         operator: String,
     },
@@ -68,6 +78,7 @@ pub(crate) fn run(desk: &Desk, arguments: &[String]) -> ExitCode {
             set_up(desk, site, supervisor, server.zip(code))
         }
         Command::Recover { operator } => recover(desk, &operator),
+        Command::RenewWords { operator } => renew_words(desk, &operator),
         Command::VerifyAudit { operator } => verify_audit(desk, &operator),
         Command::Verify { image, key } => return verify::run(desk, &image, &key),
     };
@@ -85,13 +96,37 @@ fn set_up(
 ) -> Result<(), Error> {
     let passphrase = read_secret()?;
     let done = desk.set_up(&SetUp { site, supervisor, passphrase })?;
-    say(&format!("recovery words: {}", done.recovery_words.join(" ")))?;
+    show_words(desk, &done.recovery)?;
     if let Some((address, code)) = server {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(desk.join(&Join { address, code }))?;
         say("joined")?;
     }
     Ok(())
+}
+
+fn renew_words(desk: &Desk, operator: &str) -> Result<(), Error> {
+    let passphrase = read_secret()?;
+    desk.sign_in(operator, &passphrase)?;
+    show_words(desk, &desk.renew_recovery_words(&passphrase)?)
+}
+
+/// Prints the words and asks for two of them. A script that answers nothing has them nowhere.
+fn show_words(desk: &Desk, shown: &ShownWords) -> Result<(), Error> {
+    say(&format!("recovery words: {}", shown.words.join(" ")))?;
+    let [first, second] = shown.ask;
+    for _ in 0..LIMIT_ASKED {
+        say(&format!("write them down, then type words {first} and {second} from the paper:"))?;
+        let line = read_secret()?;
+        let mut typed = line.split_whitespace().map(str::to_owned);
+        let (Some(first), Some(second)) = (typed.next(), typed.next()) else { break };
+        match desk.confirm_recovery_words(&[first, second]) {
+            Ok(_) => return say("the recovery words are on paper"),
+            Err(Error::WordsDiffer) => say("these are other words")?,
+            Err(error) => return Err(error),
+        }
+    }
+    say("nobody has shown to have them: the counter will ask for new ones")
 }
 
 fn recover(desk: &Desk, operator: &str) -> Result<(), Error> {

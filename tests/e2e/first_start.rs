@@ -1,14 +1,16 @@
 //! The first start, and signing in.
 
+use fantoccini::Client;
 use fantoccini::key::Key;
 
 use crate::axe;
-use crate::keys::{activate, fill, press, tab_to, toggle, wait_for, wait_until};
+use crate::keys::{activate, fill, press, tab_to, wait_for, wait_until};
 use crate::stage::Stage;
 
 const PASSPHRASE: &str = "a long enough passphrase";
 
-/// Makes the counter, writes the recovery words down, joins the server.
+/// Makes the counter, loses the recovery words to a reload, makes new ones and types two of them
+/// from the paper, joins the server.
 pub async fn go_through(stage: &mut Stage) {
     let window = stage.window.clone();
     fill(&window, "site", "Sulzer Library").await;
@@ -22,8 +24,32 @@ pub async fn go_through(stage: &mut Stage) {
     wait_for(&window, "#recovery-words li:nth-child(12)").await;
     axe::judge(&window, "recovery words").await;
     stage.photograph("recovery-words").await;
-    toggle(&window, "written-down").await;
+    let lost = words_on_screen(&window).await;
+    window.refresh().await.expect("reloaded");
+
+    wait_for(&window, "#no-words").await;
+    axe::judge(&window, "no recovery words").await;
+    stage.photograph("no-recovery-words").await;
+    activate(&window, "go-words").await;
+    fill(&window, "passphrase", PASSPHRASE).await;
+    axe::judge(&window, "new recovery words").await;
+    activate(&window, "words-make").await;
+    wait_for(&window, "#recovery-words li:nth-child(12)").await;
+    let words = words_on_screen(&window).await;
+    assert_ne!(words, lost, "new ones");
     activate(&window, "words-next").await;
+    wait_for(&window, "#word-second").await;
+    axe::judge(&window, "two words").await;
+    stage.photograph("two-words").await;
+    for id in ["word-first", "word-second"] {
+        let at = place_asked(&window, id).await;
+        fill(&window, id, &words[at - 1]).await;
+    }
+    activate(&window, "words-confirm").await;
+    wait_for(&window, "#go-join").await;
+    let gone = "return document.querySelector('#no-words') === null";
+    wait_until(&window, "somebody to have the words", gone).await;
+    activate(&window, "go-join").await;
 
     // Address and code were handed to the start-up and stand there already.
     wait_for(&window, "#join-code").await;
@@ -31,6 +57,22 @@ pub async fn go_through(stage: &mut Stage) {
     stage.photograph("join").await;
     activate(&window, "join").await;
     wait_for(&window, "#new-applicant").await;
+}
+
+/// The recovery words, as somebody reads them who writes them down.
+async fn words_on_screen(window: &Client) -> Vec<String> {
+    let script = "return [...document.querySelectorAll('#recovery-words li')]
+        .map((item) => item.lastChild.textContent.trim())";
+    let words = window.execute(script, vec![]).await.expect("a script runs");
+    serde_json::from_value(words).expect("words")
+}
+
+/// The number in the label of a field.
+async fn place_asked(window: &Client, id: &str) -> usize {
+    let script = format!("return document.querySelector('label[for={id}]').textContent");
+    let label = window.execute(&script, vec![]).await.expect("a script runs");
+    let digits = label.as_str().unwrap_or_default().chars().filter(char::is_ascii_digit);
+    digits.collect::<String>().parse().expect("a number")
 }
 
 /// Three wrong passphrases: a clear error, and a wait that is counted down.

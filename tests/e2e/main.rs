@@ -4,10 +4,13 @@
 //! done by keyboard alone, every screen is photographed and judged by axe with contrast on.
 
 mod axe;
+mod fence;
 mod first_start;
 mod framing;
+mod hands;
 mod journey;
 mod keys;
+mod presence;
 #[path = "../journeys/printer.rs"]
 #[expect(
     dead_code,

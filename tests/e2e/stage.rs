@@ -34,11 +34,17 @@ pub struct Stage {
 impl Stage {
     /// Starts the server, makes a code, and opens the counter's window with an empty data folder.
     pub async fn set(name: &str) -> Self {
+        Self::set_with(name, &[]).await
+    }
+
+    /// The same, with a counter in whose environment these stand.
+    pub async fn set_with(name: &str, environment: &[(&str, &str)]) -> Self {
         let (server_data, counter_data) = (folder(), folder());
         let (server, server_url) = start_server(server_data.path());
         let code = say(&server_data, &["counters", "add"]);
         let port = free_port();
-        let driver = start_driver(port, counter_data.path(), &server_url, code.trim());
+        let data = counter_data.path();
+        let driver = start_driver(port, data, &server_url, code.trim(), environment);
         let window = open_window(port).await;
         let run = run_folder().join(name);
         fs::create_dir_all(&run).expect("the run's folder");
@@ -48,6 +54,11 @@ impl Stage {
     /// The folder that this run leaves.
     pub fn run(&self) -> &Path {
         &self.run
+    }
+
+    /// Where the server is: another origin than the window's.
+    pub fn server_url(&self) -> &str {
+        &self.server_url
     }
 
     /// Photographs the window.
@@ -68,7 +79,8 @@ impl Stage {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
         self.port = free_port();
-        self.driver = start_driver(self.port, self.counter_data.path(), &self.server_url, "");
+        let data = self.counter_data.path();
+        self.driver = start_driver(self.port, data, &self.server_url, "", &[]);
         self.window = open_window(self.port).await;
     }
 
@@ -152,7 +164,13 @@ fn start_server(data: &Path) -> (Child, String) {
 }
 
 /// The driver hands its own environment on to the counter.
-fn start_driver(port: u16, data: &Path, server: &str, code: &str) -> Child {
+fn start_driver(
+    port: u16,
+    data: &Path,
+    server: &str,
+    code: &str,
+    environment: &[(&str, &str)],
+) -> Child {
     let native = free_port();
     let driver = match std::env::var_os("KEYWAY_TAURI_DRIVER") {
         Some(named) => PathBuf::from(named),
@@ -164,6 +182,7 @@ fn start_driver(port: u16, data: &Path, server: &str, code: &str) -> Child {
         .env("KEYWAY_DATA", data)
         .env("KEYWAY_SERVER", server)
         .env("KEYWAY_TEST_PICTURE", "1")
+        .envs(environment.iter().copied())
         .stdout(Stdio::null());
     if code.is_empty() {
         command.env_remove("KEYWAY_CODE");

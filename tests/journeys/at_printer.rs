@@ -292,6 +292,8 @@ async fn a_counter_opened_by_the_recovery_words_asks_about_what_was_being_sent_a
     counter.desk.recover(&words, SUPERVISOR, "a new passphrase").expect("recovered");
     let asked = counter.desk.show_print(&id).expect("stored");
     assert_eq!((stage(&asked), trouble(&asked)), (PrintStage::Unsure, Some(Trouble::Interrupted)));
+    counter.desk.sync_once().await.expect("the server says what time it is");
+    counter.desk.sweep().expect("swept");
     let application = counter.desk.open_application(&id).expect("open");
     assert_eq!(application.person.address.reveal(), "", "its hours are over");
 }

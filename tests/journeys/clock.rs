@@ -1,9 +1,10 @@
 //! A clock that a journey sets, and a server that knows the true time.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, Weak};
 
 use async_trait::async_trait;
+use desk::Desk;
 use desk::ports::{Clock, Http, LineError, SystemClock, Transport, day_of};
 use domain::Zone;
 use jiff::civil::Date;
@@ -13,11 +14,17 @@ use wire::lease::{Lease, LeaseRequest};
 const CHICAGO: &str = "America/Chicago";
 const HOUR_MS: i64 = 3_600_000;
 
-/// The true time, and the machine's clock, which may be wrong.
+/// So long nobody needs to touch the counter.
+const TOUCH_EVERY_MS: i64 = 60_000;
+
+/// The true time, and the machine's clock, which may be wrong. While time passes, somebody is at
+/// the counter, unless it is left alone or sleeps.
 pub struct TestClock {
     start_ms: i64,
     true_ms: AtomicI64,
+    slept_ms: AtomicI64,
     wrong_by_ms: AtomicI64,
+    pub desk: Mutex<Weak<Desk>>,
 }
 
 impl TestClock {
@@ -28,7 +35,13 @@ impl TestClock {
         let today = day_of(SystemClock::start().at_ms(), &chicago());
         let noon = today.at(12, 0, 0, 0).in_tz(CHICAGO).expect("the zone is known");
         let start_ms = noon.timestamp().as_millisecond();
-        Self { start_ms, true_ms: start_ms.into(), wrong_by_ms: 0.into() }
+        Self {
+            start_ms,
+            true_ms: start_ms.into(),
+            slept_ms: 0.into(),
+            wrong_by_ms: 0.into(),
+            desk: Mutex::default(),
+        }
     }
 
     /// The true time, in Unix milliseconds.
@@ -41,12 +54,38 @@ impl TestClock {
         day_of(self.true_ms(), &chicago())
     }
 
+    /// Hours of work.
     pub fn pass_hours(&self, hours: i64) {
         self.pass_ms(hours * HOUR_MS);
     }
 
+    /// Time in which somebody is at the counter.
     pub fn pass_ms(&self, ms: i64) {
+        let desk = self.desk.lock().expect("no panic").upgrade();
+        let mut left_ms = ms;
+        while left_ms > 0 {
+            let step_ms = left_ms.min(TOUCH_EVERY_MS);
+            self.leave_alone_ms(step_ms);
+            // Where nobody is signed in, nobody is there.
+            let _ = desk.as_ref().map(|desk| desk.still_here());
+            left_ms -= step_ms;
+        }
+    }
+
+    /// Time in which nobody is there.
+    pub fn leave_alone_ms(&self, ms: i64) {
         self.true_ms.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// Time in which the machine sleeps.
+    pub fn sleep_ms(&self, ms: i64) {
+        self.slept_ms.fetch_add(ms, Ordering::SeqCst);
+        self.leave_alone_ms(ms);
+    }
+
+    /// Sets the machine's clock, forward or back; no time passes.
+    pub fn set_ms(&self, by_ms: i64) {
+        self.wrong_by_ms.fetch_add(by_ms, Ordering::SeqCst);
     }
 
     /// Sets the machine's clock this many hours ahead of the true time; less than 0: behind.
@@ -61,6 +100,11 @@ impl Clock for TestClock {
     }
 
     fn monotonic_ms(&self) -> u64 {
+        let slept_ms = self.slept_ms.load(Ordering::SeqCst);
+        self.steady_ms() - u64::try_from(slept_ms).expect("not less than nothing")
+    }
+
+    fn steady_ms(&self) -> u64 {
         u64::try_from(self.true_ms() - self.start_ms).expect("after the start")
     }
 }

@@ -18,7 +18,7 @@ pub const NOTES: &str = "Asthma; carries an inhaler";
 
 /// A counter in a folder, and its clock.
 pub struct Counter {
-    pub desk: Desk,
+    pub desk: Arc<Desk>,
     pub clock: Arc<TestClock>,
 }
 
@@ -37,17 +37,29 @@ impl Counter {
 
     /// A counter in `folder` that goes by this clock.
     pub fn with_clock(folder: &Path, clock: Arc<TestClock>) -> Self {
+        Self::on(folder, clock, Http::make().expect("a line"))
+    }
+
+    fn on(folder: &Path, clock: Arc<TestClock>, line: Http) -> Self {
         let port: Arc<dyn Clock> = Arc::clone(&clock) as Arc<dyn Clock>;
-        let line = Http::make().expect("a line");
         let line = Arc::new(TrueTime { line, clock: Arc::clone(&clock) });
         let printers = Arc::new(Ipp::make().expect("printers"));
         let desk = Desk::new(Places::under(folder), port, line, printers, Options::default());
-        Self { desk: desk.expect("a desk"), clock }
+        let desk = Arc::new(desk.expect("a desk"));
+        *clock.desk.lock().expect("no panic") = Arc::downgrade(&desk);
+        Self { desk, clock }
     }
 
     /// Sets the counter up and leaves its supervisor signed in.
     pub fn set_up(folder: &Path) -> Self {
         Self::set_up_with_words(folder).0
+    }
+
+    /// As [`Counter::set_up`], with a line of its own.
+    pub fn set_up_on(folder: &Path, line: Http) -> Self {
+        let counter = Self::on(folder, Arc::new(TestClock::at_noon_today()), line);
+        counter.set_up_here();
+        counter
     }
 
     /// As [`Counter::set_up`], with the recovery words.
@@ -65,8 +77,8 @@ impl Counter {
             passphrase: PASSPHRASE.into(),
         };
         let done = self.desk.set_up(&wish).expect("set up");
-        assert_eq!(done.recovery_words.len(), 12);
-        done.recovery_words.join(" ")
+        assert_eq!(done.recovery.words.len(), 12);
+        done.recovery.words.join(" ")
     }
 
     pub fn sign_in(&self) {

@@ -1,5 +1,8 @@
 //! The photograph: judged, framed, taken as it is for a reason, and never lost to a bad file.
 
+use std::fs::File;
+use std::path::PathBuf;
+
 use desk::Code;
 use desk::view::{Application, Crop, Frame, PhotoLight, Turn, Which};
 use domain::Stage;
@@ -332,4 +335,22 @@ fn an_application_without_a_usable_photo_is_not_proven() {
     counter.desk.save_documents(id, &seen, true).expect("saved");
     let refused = counter.desk.prove(id).err();
     assert_eq!(refused.map(|error| error.code()), Some(Code::NotComplete));
+}
+
+#[test]
+fn a_dropped_file_is_read_alone_and_no_further_than_a_photo_may_be_large() {
+    let folder = tempdir().expect("folder");
+    let counter = Counter::set_up(folder.path());
+    let picture = fixture("astronaut.png");
+    let read = |files: &[PathBuf]| counter.desk.read_dropped(files);
+    assert_eq!(read(std::slice::from_ref(&picture)).expect("read"), portrait());
+    assert!(read(&[]).expect("nothing was dropped").is_empty());
+    assert!(read(&[folder.path().to_owned()]).expect("a folder is no file").is_empty());
+    let several = read(&[picture.clone(), picture.clone()]).expect_err("which one?");
+    assert_eq!(several.code(), Code::SeveralFiles);
+    let vast = folder.path().join("vast.jpg");
+    File::create(&vast).expect("made").set_len(40_000_001).expect("grown");
+    assert_eq!(read(&[vast]).expect_err("too large").code(), Code::PhotoTooLarge);
+    counter.desk.lock().expect("locked");
+    assert_eq!(read(&[picture]).expect_err("locked").code(), Code::SignedOut);
 }

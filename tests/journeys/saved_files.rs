@@ -50,7 +50,22 @@ async fn what_a_killed_counter_has_left_half_written_is_deleted_in_time() {
     let counter = site.counter.restarted(site.folder.path());
     counter.clock.pass_hours(25);
     counter.sign_in();
+    counter.desk.sync_once().await.expect("the server says what time it is");
+    counter.desk.sweep().expect("swept");
     assert_eq!(files_in(&site.folder.path().join("proofs")), 0);
+}
+
+#[tokio::test]
+async fn whoever_is_asked_about_a_saved_card_is_told_where_it_lies_also_after_a_restart() {
+    let site = joined().await;
+    let id = site.counter.enrol_and_submit().id;
+    let path = site.counter.desk.save_card(&id, press(0)).expect("saved").path;
+    let counter = site.counter.restarted(site.folder.path());
+    counter.sign_in();
+    let file = |print: desk::view::Print| print.job.expect("a job").file;
+    assert_eq!(file(counter.desk.show_print(&id).expect("stored")), Some(path));
+    let said = counter.desk.card_printed(&id, press(1)).expect("said");
+    assert_eq!(file(said), None, "it is deleted");
 }
 
 #[tokio::test]

@@ -69,6 +69,11 @@ impl Server {
         self.say(&["counters", "add"]).trim().to_owned()
     }
 
+    /// Lets a counter in no more.
+    pub fn revoke(&self, counter: &str) {
+        self.say(&["counters", "revoke", counter]);
+    }
+
     /// The numbers of the envelopes with this outcome, in order.
     pub fn sequences(&self, outcome: &str) -> Vec<u64> {
         let listed: Vec<Value> =

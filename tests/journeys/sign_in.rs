@@ -1,5 +1,6 @@
 //! Who may sit at the counter.
 
+use desk::ports::Clock;
 use desk::view::Door;
 use desk::{Code, Error};
 use tempfile::tempdir;
@@ -7,7 +8,6 @@ use tempfile::tempdir;
 use crate::counter::{Counter, PASSPHRASE, SUPERVISOR};
 
 fn wait_of(error: &Error, counter: &Counter) -> i64 {
-    use desk::ports::Clock;
     let until = error.detail().get("wait_until_ms").and_then(serde_json::Value::as_i64);
     until.map_or(0, |until| until - counter.clock.at_ms())
 }
@@ -66,7 +66,7 @@ fn the_recovery_words_give_a_forgotten_passphrase_anew() {
         supervisor: SUPERVISOR.into(),
         passphrase: PASSPHRASE.into(),
     };
-    let words = counter.desk.set_up(&wish).expect("set up").recovery_words.join(" ");
+    let words = counter.desk.set_up(&wish).expect("set up").recovery.words.join(" ");
     let counter = counter.restarted(folder.path());
     let other = "abandon abandon abandon abandon abandon abandon \
                  abandon abandon abandon abandon abandon about";
@@ -97,4 +97,87 @@ fn the_audit_chain_is_whole_and_tells_of_every_sign_in() {
     counter.desk.lock().expect("locked");
     counter.sign_in();
     assert_eq!(counter.desk.verify_audit().expect("whole"), before + 2);
+}
+
+/// Twelve words with a right checksum, which are not ours.
+const OTHER_WORDS: &str = "abandon abandon abandon abandon abandon abandon \
+                           abandon abandon abandon abandon abandon about";
+const NEW_PASSPHRASE: &str = "another long passphrase";
+
+#[test]
+fn recovery_beside_an_open_window_is_refused_and_changes_nothing() {
+    let folder = tempdir().expect("folder");
+    let (window, words) = Counter::set_up_with_words(folder.path());
+    let before = window.desk.verify_audit().expect("whole");
+    let terminal = Counter::at(folder.path());
+    let refused = terminal.desk.recover(&words, SUPERVISOR, NEW_PASSPHRASE);
+    assert_eq!(refused.expect_err("the window has it open").code(), Code::DatabaseBusy);
+    window.desk.lock().expect("locked");
+    let new = window.desk.sign_in(SUPERVISOR, NEW_PASSPHRASE).expect_err("never set");
+    assert_eq!(new.code(), Code::WrongPassphrase);
+    window.sign_in();
+    let since = window.desk.verify_audit().expect("whole") - before;
+    assert_eq!(since, 3, "a lock, a sign-in, and the wrong passphrase of just now");
+
+    drop(window);
+    let nobody = terminal.desk.recover(&words, "Nobody", NEW_PASSPHRASE).expect_err("who?");
+    assert_eq!(nobody.code(), Code::UnknownOperator);
+    terminal.desk.recover(&words, SUPERVISOR, NEW_PASSPHRASE).expect("the window is closed");
+    let since = terminal.desk.verify_audit().expect("whole") - before;
+    assert_eq!(since, 5, "it leaves its entry, and a sign-in");
+    terminal.desk.lock().expect("locked");
+    assert!(terminal.desk.sign_in(SUPERVISOR, PASSPHRASE).is_err());
+}
+
+#[test]
+fn wrong_tries_are_told_to_the_audit_chain_at_the_next_sign_in_and_once() {
+    let folder = tempdir().expect("folder");
+    let window = Counter::set_up(folder.path());
+    let length = || window.desk.verify_audit().expect("whole");
+    let before = length();
+    window.desk.lock().expect("locked");
+    window.sign_in();
+    assert_eq!(length() - before, 2, "without a wrong try, a lock and a sign-in");
+
+    let before = length();
+    let terminal = Counter::at(folder.path());
+    for words in [OTHER_WORDS, "no such words at all"] {
+        let wrong = terminal.desk.recover(words, SUPERVISOR, NEW_PASSPHRASE);
+        assert_eq!(wrong.expect_err("not ours").code(), Code::WrongPassphrase);
+    }
+    let wrong = terminal.desk.sign_in(SUPERVISOR, "not the passphrase").expect_err("wrong");
+    assert_eq!(wrong.code(), Code::WrongPassphrase);
+    // Right, but the window has the database: that clears the wait and tells nobody.
+    let busy = terminal.desk.sign_in(SUPERVISOR, PASSPHRASE).expect_err("open elsewhere");
+    assert_eq!(busy.code(), Code::DatabaseBusy);
+    drop(terminal);
+    window.desk.lock().expect("locked");
+    window.sign_in();
+    assert_eq!(length() - before, 3, "a lock, the wrong tries, a sign-in");
+    window.desk.lock().expect("locked");
+    window.sign_in();
+    assert_eq!(length() - before, 5, "they are told once");
+}
+
+#[test]
+fn setting_the_clock_neither_shortens_a_wait_nor_lengthens_it() {
+    let folder = tempdir().expect("folder");
+    let counter = Counter::set_up(folder.path());
+    counter.desk.lock().expect("locked");
+    let wrong = || counter.desk.sign_in(SUPERVISOR, "not the passphrase").expect_err("wrong");
+    let wait = [wrong(), wrong(), wrong()].map(|error| wait_of(&error, &counter))[2];
+    assert!(wait > 1_000, "the third costs a wait");
+
+    for hours in [24, -48, 1] {
+        counter.clock.set_ms(hours * 3_600_000);
+        let error = counter.desk.sign_in(SUPERVISOR, PASSPHRASE).expect_err("too soon");
+        assert_eq!(error.code(), Code::TooSoon);
+        assert_eq!(wait_of(&error, &counter), wait, "as the window counts it down");
+        let told = counter.desk.start().expect("a start").wait_until_ms.expect("a wait");
+        assert_eq!(told - counter.clock.at_ms(), wait);
+    }
+    counter.clock.pass_ms(wait - 1);
+    assert!(counter.desk.sign_in(SUPERVISOR, PASSPHRASE).is_err(), "not a moment sooner");
+    counter.clock.pass_ms(1);
+    counter.sign_in();
 }

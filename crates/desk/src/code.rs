@@ -21,6 +21,8 @@ pub enum Code {
     UnknownOperator,
     /// The passphrase is too short. Detail `min`.
     PassphraseTooShort,
+    /// The recovery words that were typed are not those that were shown.
+    WordsDiffer,
     /// A name is empty. Detail `field`: `site` or `supervisor`.
     NameMissing,
     /// A name has a character that nobody sees or that can't be printed. Details `field` (`site`
@@ -65,6 +67,8 @@ pub enum Code {
     PhotoNotAPicture,
     /// The photo file is damaged.
     PhotoCorrupt,
+    /// Several files were dropped where one picture is wanted.
+    SeveralFiles,
     /// The crop lies outside the picture.
     CropOutside,
     /// A field has a character that no font here can draw. Details `field`, `at` (counted from 1).
@@ -105,6 +109,14 @@ pub enum Code {
     Offline,
     /// What answered is not a Keyway server.
     NotAServer,
+    /// The line, or a proxy on it, refuses so large a message.
+    TooLargeForLine,
+    /// The server answers, and fails.
+    ServerFailing,
+    /// The server takes nothing from this counter any more.
+    CounterRevoked,
+    /// The server has not certified this counter's key yet.
+    NoCertificate,
     /// The one-time code is misspelt.
     CodeMisspelt,
     /// The server does not take the one-time code: unknown, used, or expired.

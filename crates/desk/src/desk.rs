@@ -10,12 +10,13 @@ use store::table::operator::OperatorRow;
 use tokio::sync::{Notify, watch};
 
 use crate::error::Error;
+use crate::moment::Moment;
 use crate::once::Once;
 use crate::places::Places;
 use crate::ports::{Clock, Printers, Transport};
-use crate::sync::Health;
+use crate::sync::{Health, Touch};
 use crate::time::Known;
-use crate::verb::role_word;
+use crate::verb::{Shown, role_word};
 use crate::view::{LineState, Notice, Role};
 
 /// What the start-up may hand to a counter.
@@ -44,10 +45,18 @@ pub struct Desk {
     pub(crate) health: watch::Sender<Health>,
     /// What is known of the time.
     pub(crate) time: watch::Sender<Known>,
+    /// What the rounds with the server have taught; held for as long as one lasts.
+    pub(crate) touch: tokio::sync::Mutex<Touch>,
     /// What finds faces; loaded once.
     pub(crate) finder: Once<photo::Finder>,
     /// Held while saved files are written or deleted.
     pub(crate) files: Mutex<()>,
+    /// The recovery words while they are shown.
+    pub(crate) shown: Mutex<Option<Shown>>,
+    /// When this run of the counter began.
+    pub(crate) started: Moment,
+    /// How often the screen was locked.
+    pub(crate) locks: watch::Sender<u64>,
     room: Mutex<Room>,
 }
 
@@ -57,6 +66,7 @@ struct Room {
     /// Stays open behind the lock screen, so that sync goes on.
     store: Option<Arc<Store>>,
     signed_in: Option<SignedIn>,
+    last_act: Option<Moment>,
 }
 
 /// Who sits at the desk, and where. On which day is asked at each act: a session may pass midnight.
@@ -93,11 +103,13 @@ impl Desk {
         std::fs::create_dir_all(places.data())?;
         let (policy, notices) = crate::policy::in_force(&places)?;
         let health = watch::Sender::new(Health::new(LineState::NotJoined));
+        let started = Moment::now(&*clock);
         Ok(Self {
             places,
             policy,
             notices,
             options,
+            started,
             clock,
             transport,
             printers,
@@ -105,8 +117,11 @@ impl Desk {
             bell: Notify::new(),
             health,
             time: watch::Sender::new(Known::default()),
+            touch: tokio::sync::Mutex::default(),
             finder: Once::empty(),
             files: Mutex::default(),
+            shown: Mutex::default(),
+            locks: watch::Sender::new(0),
             room: Mutex::default(),
         })
     }
@@ -121,8 +136,9 @@ impl Desk {
         self.room().store.clone()
     }
 
-    /// The database and who works with it.
+    /// The database and who works with it; nobody once the counter was left alone for too long.
     pub(crate) fn at_work(&self) -> Result<(Arc<Store>, SignedIn), Error> {
+        self.lock_if_idle();
         let room = self.room();
         match (&room.store, &room.signed_in) {
             (Some(store), Some(who)) => Ok((Arc::clone(store), who.clone())),
@@ -134,13 +150,26 @@ impl Desk {
         let mut room = self.room();
         room.store = Some(store);
         room.signed_in = Some(who);
+        room.last_act = Some(Moment::now(&*self.clock));
         drop(room);
         self.bell.notify_one();
+    }
+
+    /// When somebody was last at the counter; none while nobody is signed in.
+    pub(crate) fn last_act(&self) -> Option<Moment> {
+        let room = self.room();
+        room.last_act.filter(|_| room.signed_in.is_some())
+    }
+
+    /// Notes that somebody is at the counter.
+    pub(crate) fn note_act(&self) {
+        self.room().last_act = Some(Moment::now(&*self.clock));
     }
 
     pub(crate) fn leave(&self) -> Option<(Arc<Store>, SignedIn)> {
         let mut room = self.room();
         let who = room.signed_in.take()?;
+        self.locks.send_modify(|count| *count += 1);
         room.store.clone().map(|store| (store, who))
     }
 }

@@ -112,6 +112,15 @@ impl Dossier {
         })
     }
 
+    /// Whether nobody has typed, ticked, taken or drawn anything.
+    pub fn is_untouched(&self) -> bool {
+        self.person == PersonForm::default()
+            && self.documents == SeenDocuments::default()
+            && self.framing.is_none()
+            && self.signing.is_none()
+            && self.card.is_none()
+    }
+
     /// The person on the card, or every problem.
     pub fn check(&self, policy: &Policy, today: Date) -> Result<Person, Vec<Problem>> {
         self.person.check(policy, today)

@@ -54,6 +54,12 @@ pub enum Error {
         /// The policy's minimum.
         min: u32,
     },
+    /// The recovery words that were typed are not those that were shown.
+    #[error("the recovery words differ")]
+    WordsDiffer,
+    /// No recovery words were shown since the sign-in.
+    #[error("no recovery words were shown")]
+    NoWordsShown,
     /// A name is empty.
     #[error("the {0} has no name")]
     NameMissing(&'static str),
@@ -79,6 +85,9 @@ pub enum Error {
     /// A step is not finished.
     #[error("the step {0:?} is not finished")]
     NotComplete(Step),
+    /// More than one file was dropped where one picture is wanted.
+    #[error("several files were dropped")]
+    SeveralFiles,
     /// The policy knows no such reason.
     #[error("no such reason")]
     NoSuchReason,
@@ -203,6 +212,8 @@ impl Error {
             Self::SignedOut => Code::SignedOut,
             Self::Unlock(error) => unlock_code(error),
             Self::PassphraseTooShort { .. } => Code::PassphraseTooShort,
+            Self::WordsDiffer => Code::WordsDiffer,
+            Self::NoWordsShown => Code::NotAllowedNow,
             Self::NameMissing(_) => Code::NameMissing,
             Self::BadCharacter { .. } => Code::BadCharacter,
             Self::AlreadySetUp => Code::AlreadySetUp,
@@ -210,11 +221,12 @@ impl Error {
             Self::NoSuchApplication => Code::NoSuchApplication,
             Self::NotComplete(_) => Code::NotComplete,
             Self::NoSuchReason => Code::NoSuchReason,
+            Self::SeveralFiles => Code::SeveralFiles,
             Self::Signature(wrong) => signature_code(*wrong),
             Self::SignatureNotAsked => Code::NotAllowedNow,
             Self::ProofOutdated => Code::ProofOutdated,
             Self::NotJoined => Code::NotJoined,
-            Self::NoCertificate => Code::Offline,
+            Self::NoCertificate => Code::NoCertificate,
             Self::AlreadyJoined => Code::AlreadyJoined,
             Self::NoNumbers | Self::Serial(_) => Code::NoNumbers,
             Self::NotPrintable => Code::NotAllowedNow,
@@ -287,13 +299,16 @@ fn unlock_code(error: &UnlockError) -> Code {
 fn line_code(error: &LineError) -> Code {
     use wire::join::RefusalCode;
     match error {
-        LineError::Unreachable(_) => Code::Offline,
+        LineError::Unreachable(_) | LineError::Lost(_) => Code::Offline,
+        LineError::TooLarge | LineError::Refused(RefusalCode::TooLarge) => Code::TooLargeForLine,
         LineError::NotAServer => Code::NotAServer,
         LineError::Refused(RefusalCode::CodeRefused | RefusalCode::TooManyTries) => {
             Code::CodeRefused
         }
         LineError::Refused(RefusalCode::NoNumbersLeft) => Code::NoNumbers,
-        LineError::Refused(_) => Code::Internal,
+        LineError::Refused(RefusalCode::NotThisCounter) => Code::CounterRevoked,
+        LineError::Refused(RefusalCode::Internal) => Code::ServerFailing,
+        LineError::Refused(RefusalCode::Malformed) => Code::Internal,
     }
 }
 

@@ -14,10 +14,14 @@ pub mod view;
 mod day;
 mod desk;
 mod dossier;
+mod idle;
+mod moment;
 mod once;
 mod room;
 mod time;
 mod verb;
+mod waits;
+mod watch;
 
 pub use code::Code;
 pub use desk::{Desk, Options};

@@ -6,12 +6,13 @@ mod chance;
 mod clock;
 mod http;
 mod ipp;
+mod outgoing;
 mod printer;
 mod transport;
 
 pub use chance::{make_id, make_key, make_nonce, rng};
 pub use clock::{Clock, SystemClock, day_of};
-pub use http::Http;
+pub use http::{Http, Patience};
 pub use ipp::{Ipp, printer_address};
 pub use printer::{FoundPrinter, JobState, PrintError, Printers};
 pub use transport::{LineError, Transport};

@@ -1,7 +1,7 @@
 //! What time it is, by all that the counter knows; never by the wall clock alone.
 //!
 //! A laptop's clock may be years behind after its battery was empty, or be set to another month
-//! for half an hour. The server's word counts most; between two words the monotonic clock goes on
+//! for half an hour. The server's word counts most; between two words the steady clock goes on
 //! from the last. Before the first word of a run the wall clock counts, but never more than it is
 //! known to be ahead, and never before a time that the server has said already.
 
@@ -22,17 +22,17 @@ const SERVER_SEEN: &str = "time.server_seen_ms";
 /// an hour, and no clock that looks after itself is five minutes off.
 const WRONG_FROM_MS: i64 = 5 * 60_000;
 
-/// A time that the server has said, and the monotonic clock when it was taken up.
+/// A time that the server has said, and the steady clock when it was taken up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Said {
     at_ms: i64,
-    monotonic_ms: u64,
+    steady_ms: u64,
 }
 
 impl Said {
     /// What time it is by it now.
-    fn now_ms(self, monotonic_ms: u64) -> i64 {
-        let passed = monotonic_ms.saturating_sub(self.monotonic_ms);
+    fn now_ms(self, steady_ms: u64) -> i64 {
+        let passed = steady_ms.saturating_sub(self.steady_ms);
         self.at_ms.saturating_add(i64::try_from(passed).unwrap_or(i64::MAX))
     }
 }
@@ -57,17 +57,17 @@ impl Known {
     ///
     /// A clock that was behind is not moved on: it may have been put right since, and what is
     /// needed must not be destroyed early. The floor is what holds then.
-    fn now_ms(&self, wall_ms: i64, monotonic_ms: u64) -> i64 {
+    fn now_ms(&self, wall_ms: i64, steady_ms: u64) -> i64 {
         if let Some(heard) = self.heard {
-            return heard.now_ms(monotonic_ms);
+            return heard.now_ms(steady_ms);
         }
         let wall_ms = wall_ms.saturating_add(self.offset_ms.unwrap_or(0).min(0));
-        self.floor.map_or(wall_ms, |floor| floor.now_ms(monotonic_ms).max(wall_ms))
+        self.floor.map_or(wall_ms, |floor| floor.now_ms(steady_ms).max(wall_ms))
     }
 
     /// Server's clock minus the wall clock, where it is known.
-    fn offset_ms(&self, wall_ms: i64, monotonic_ms: u64) -> Option<i64> {
-        let heard = self.heard.map(|heard| heard.now_ms(monotonic_ms).saturating_sub(wall_ms));
+    fn offset_ms(&self, wall_ms: i64, steady_ms: u64) -> Option<i64> {
+        let heard = self.heard.map(|heard| heard.now_ms(steady_ms).saturating_sub(wall_ms));
         heard.or(self.offset_ms)
     }
 }
@@ -76,7 +76,7 @@ impl Desk {
     /// The counter's best knowledge of the time, in Unix milliseconds; whatever is decided by
     /// time asks here.
     pub(crate) fn now_ms(&self) -> i64 {
-        self.known().now_ms(self.clock.at_ms(), self.clock.monotonic_ms())
+        self.known().now_ms(self.clock.at_ms(), self.clock.steady_ms())
     }
 
     /// Today in the programme's time zone.
@@ -86,9 +86,9 @@ impl Desk {
 
     /// The clocks, read once.
     pub(crate) fn stamp(&self) -> Stamp {
-        let (at_ms, monotonic_ms) = (self.clock.at_ms(), self.clock.monotonic_ms());
-        let server_offset_ms = self.known().offset_ms(at_ms, monotonic_ms);
-        Stamp { at_ms, monotonic_ms, server_offset_ms }
+        let at_ms = self.clock.at_ms();
+        let server_offset_ms = self.known().offset_ms(at_ms, self.clock.steady_ms());
+        Stamp { at_ms, monotonic_ms: self.clock.monotonic_ms(), server_offset_ms }
     }
 
     /// How far the machine's clock is ahead of what is known, in milliseconds (less than nothing
@@ -107,7 +107,7 @@ impl Desk {
 
     /// Takes the server's word for what time it is, and keeps it for the next run.
     pub(crate) fn hear_time(&self, tx: &Tx<'_>, server_ms: i64) -> Result<(), Error> {
-        let said = Said { at_ms: server_ms, monotonic_ms: self.clock.monotonic_ms() };
+        let said = Said { at_ms: server_ms, steady_ms: self.clock.steady_ms() };
         membership::set_server_offset(tx, server_ms.saturating_sub(self.clock.at_ms()))?;
         setting::set(tx, SERVER_SEEN, &server_ms.to_string())?;
         self.time.send_modify(|known| {
@@ -127,12 +127,15 @@ impl Desk {
         self.time.send_modify(|known| known.owes_sweep = true);
     }
 
-    /// Waits until a sweep that had to wait may run.
-    pub(crate) async fn sweep_owed(&self) {
-        let mut known = self.time.subscribe();
-        // The sender lives as long as the desk: this ends by the condition alone.
-        let _ = known.wait_for(|known| known.owes_sweep && known.is_asked).await;
-        self.time.send_modify(|known| known.owes_sweep = false);
+    /// Whether a sweep that had to wait may run now; says so once.
+    pub(crate) fn takes_up_owed_sweep(&self) -> bool {
+        let mut may_run = false;
+        self.time.send_if_modified(|known| {
+            may_run = known.owes_sweep && known.is_asked;
+            known.owes_sweep &= !may_run;
+            may_run
+        });
+        may_run
     }
 
     /// Takes up what earlier runs have heard.
@@ -142,7 +145,7 @@ impl Desk {
         let Some(membership) = membership else { return Ok(()) };
         let seen_ms = seen.and_then(|text| text.parse().ok());
         let at_ms = seen_ms.unwrap_or(membership.joined_at_ms);
-        let floor = Said { at_ms, monotonic_ms: self.clock.monotonic_ms() };
+        let floor = Said { at_ms, steady_ms: self.clock.steady_ms() };
         self.time.send_modify(|known| {
             known.floor = known.floor.or(Some(floor));
             known.offset_ms = Some(membership.server_offset_ms);
@@ -165,7 +168,7 @@ mod tests {
     const TRUE_MS: i64 = 1_790_000_000_000;
 
     fn said(at_ms: i64) -> Option<Said> {
-        Some(Said { at_ms, monotonic_ms: 1_000 })
+        Some(Said { at_ms, steady_ms: 1_000 })
     }
 
     #[test]
@@ -218,8 +221,8 @@ mod tests {
                 ..Known::default()
             };
             for (at, wall_ms) in walls.into_iter().enumerate() {
-                let monotonic_ms = 1_000 + at as u64;
-                let now_ms = known.now_ms(wall_ms, monotonic_ms);
+                let steady_ms = 1_000 + at as u64;
+                let now_ms = known.now_ms(wall_ms, steady_ms);
                 let least = heard.or(floor);
                 prop_assert!(least.is_none_or(|least| now_ms >= least + at as i64));
                 if let Some(heard) = heard {

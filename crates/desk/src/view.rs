@@ -97,10 +97,20 @@ pub struct SetUp {
 #[derive(Clone, Serialize, TS)]
 #[ts(export, export_to = "types.ts")]
 pub struct SetUpDone {
-    /// The recovery words, shown once and kept nowhere.
-    pub recovery_words: Vec<String>,
+    /// The recovery words.
+    pub recovery: ShownWords,
     /// The session that has begun.
     pub session: Session,
+}
+
+/// Recovery words, shown once and kept nowhere.
+#[derive(Clone, Serialize, TS)]
+#[ts(export, export_to = "types.ts")]
+pub struct ShownWords {
+    /// The words, in order.
+    pub words: Vec<String>,
+    /// The places of two words that are to be typed from paper, counted from 1.
+    pub ask: [u8; 2],
 }
 
 /// What an operator may do.
@@ -128,6 +138,8 @@ pub struct Session {
     pub day: String,
     /// Whether a server was joined.
     pub is_joined: bool,
+    /// Whether somebody has written the recovery words down and typed two of them.
+    pub has_recovery_words: bool,
 }
 
 /// How the counter and the server stand, and what waits at the counter, for the top bar.
@@ -176,6 +188,16 @@ pub enum LineState {
     WrongServer,
     /// The line failed so often that a person should know.
     NeedsAPerson,
+    /// The line, or a proxy on it, carries no message as large as what waits.
+    TooLarge,
+    /// The server takes nothing from this counter any more.
+    Revoked,
+    /// All is sent; the server gives no more numbers.
+    NumbersRefused,
+    /// The server answers, and fails.
+    ServerFailing,
+    /// This counter's own disk or database fails; the line is not at fault.
+    CounterFailing,
 }
 
 /// One row of the list of applications.

@@ -4,6 +4,7 @@
 //! Reserved -> Printed -> HandedOver -> Revoked
 //!     |         |  ^--.                   ^
 //!     '-> Spoiled <'  '-- (Reserved, Spoiled: printed again on a new blank)
+//!     ^----- Printed      (the printer said so, and nothing came out)
 //!     Reserved, Printed, Spoiled -> Revoked
 //! ```
 //!
@@ -36,6 +37,8 @@ pub enum CardEvent {
     Print,
     /// The blank was ruined.
     Spoil,
+    /// The printer had said that it was printed, and nothing came out.
+    Deny,
     /// The cardholder took it.
     HandOver,
     /// The programme, or a withdrawn application, made it void.
@@ -67,6 +70,7 @@ impl CardStage {
         match (self, event) {
             (S::Reserved | S::Spoiled | S::Printed, E::Print) => Ok(S::Printed),
             (S::Reserved | S::Printed | S::Spoiled, E::Spoil) => Ok(S::Spoiled),
+            (S::Printed | S::Reserved, E::Deny) => Ok(S::Reserved),
             (S::Printed | S::HandedOver, E::HandOver) => Ok(S::HandedOver),
             (_, E::Revoke) => Ok(S::Revoked),
             (stage, event) => Err(IllegalCardMove { stage, event }),
@@ -98,8 +102,13 @@ mod tests {
 
     use super::*;
 
-    const EVENTS: [CardEvent; 4] =
-        [CardEvent::Print, CardEvent::Spoil, CardEvent::HandOver, CardEvent::Revoke];
+    const EVENTS: [CardEvent; 5] = [
+        CardEvent::Print,
+        CardEvent::Spoil,
+        CardEvent::Deny,
+        CardEvent::HandOver,
+        CardEvent::Revoke,
+    ];
 
     proptest! {
         #[test]
@@ -112,6 +121,8 @@ mod tests {
                 if next == CardStage::HandedOver {
                     prop_assert!(matches!(stage, CardStage::Printed | CardStage::HandedOver));
                 }
+                let was_taken = matches!(stage, CardStage::HandedOver | CardStage::Revoked);
+                prop_assert!(event != CardEvent::Deny || !was_taken, "{stage:?}");
                 prop_assert!(stage != CardStage::Revoked || next == CardStage::Revoked);
                 prop_assert_eq!(next.after(event).unwrap_or(next), next, "twice is once");
                 stage = next;

@@ -184,7 +184,8 @@ pub enum BirthInCode {
 pub struct Keep {
     /// Hours after capture when `counter-only` fields are destroyed at the latest.
     pub counter_only_hours: u32,
-    /// Days after hand-over when the server destroys `until-issued` fields.
+    /// Days after hand-over when the server shall destroy `until-issued` fields. No code does so
+    /// yet, and nothing may promise it before one does.
     pub until_issued_days: u32,
     /// Hours after which a proof that was saved as a file is deleted.
     pub saved_proof_hours: u32,

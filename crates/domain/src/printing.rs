@@ -4,10 +4,12 @@
 //! Sending -> Printing -> Printed -> Spoiled
 //!    |          |-> Unsure    ^        ^      nobody knows: the clerk says what came out
 //!    '----------'-> Failed ---'--------'      the printer says that no card comes
+//!                      ^------- Printed         the printer said so, and the clerk finds none
 //! ```
 //!
 //! [`PrintStage::after`] is the only rule. A job uses up one blank at most, whatever is said about
-//! it and however often. Nothing here prints or counts cards on a table.
+//! it and however often; none where the printer alone said that a card came out, and none did.
+//! Nothing here prints or counts cards on a table.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -44,6 +46,23 @@ pub enum PrintEvent {
     Finish,
     /// The blank was ruined.
     Spoil,
+    /// The printer said that a good card came out, and the clerk finds that nothing did.
+    Deny,
+}
+
+impl PrintEvent {
+    /// What the clerk's "nothing came out" is for a job that stands at `stage` by the word of
+    /// `said_by`.
+    ///
+    /// A printer's word that a card came out can be denied, a person's can't: who has had the card
+    /// in hand says that it is ruined or lost, and the blank is used up.
+    #[must_use]
+    pub fn nothing_came_out(stage: PrintStage, said_by: Option<SaidBy>) -> Self {
+        match (stage, said_by) {
+            (PrintStage::Printed, Some(SaidBy::Printer)) => Self::Deny,
+            _ => Self::Fail,
+        }
+    }
 }
 
 /// A move that the table does not have.
@@ -78,6 +97,7 @@ impl PrintStage {
             (S::Printing | S::Unsure | S::Failed | S::Printed | S::Spoiled, E::Spoil) => {
                 Ok(S::Spoiled)
             }
+            (S::Printed | S::Failed, E::Deny) => Ok(S::Failed),
             (stage, event) => Err(IllegalPrintMove { stage, event }),
         }
     }
@@ -332,29 +352,46 @@ mod tests {
 
     use super::*;
 
-    const EVENTS: [PrintEvent; 5] = [
+    const EVENTS: [PrintEvent; 6] = [
         PrintEvent::Accept,
         PrintEvent::Fail,
         PrintEvent::Lose,
         PrintEvent::Finish,
         PrintEvent::Spoil,
+        PrintEvent::Deny,
     ];
 
     proptest! {
         #[test]
-        fn a_blank_once_used_up_stays_used_up(
+        fn a_blank_once_used_up_stays_used_up_unless_the_printers_word_for_it_is_denied(
             events in prop::collection::vec(prop::sample::select(EVENTS.to_vec()), 0..40),
         ) {
             let mut stage = PrintStage::Sending;
             for event in events {
                 let Ok(next) = stage.after(event) else { continue };
-                prop_assert!(next.uses_a_blank() || !stage.uses_a_blank(), "{stage:?} {event:?}");
+                let is_denied = (stage, event) == (PrintStage::Printed, PrintEvent::Deny);
+                let is_used_up = next.uses_a_blank() || is_denied;
+                prop_assert!(is_used_up || !stage.uses_a_blank(), "{stage:?} {event:?}");
                 prop_assert!(!(stage.uses_a_blank() && next.is_open()), "{stage:?} {event:?}");
                 prop_assert!(stage != PrintStage::Spoiled || next == PrintStage::Spoiled);
                 prop_assert_eq!(next.after(event), Ok(next), "twice is once");
                 stage = next;
             }
         }
+    }
+
+    #[test]
+    fn nothing_came_out_takes_back_the_printers_word_and_no_persons() {
+        use PrintStage::{Failed, Printed, Spoiled, Unsure};
+        let nothing = |stage: PrintStage, by| stage.after(PrintEvent::nothing_came_out(stage, by));
+        assert_eq!(nothing(Printed, Some(SaidBy::Printer)), Ok(Failed));
+        for by in [Some(SaidBy::Clerk), Some(SaidBy::Counter), None] {
+            assert!(nothing(Printed, by).is_err(), "{by:?}");
+            assert!(nothing(Spoiled, by).is_err(), "{by:?}");
+            assert_eq!(nothing(Unsure, by), Ok(Failed));
+            assert_eq!(nothing(Failed, by), Ok(Failed), "twice is once");
+        }
+        assert!(nothing(Spoiled, Some(SaidBy::Printer)).is_err(), "a ruined blank was there");
     }
 
     #[test]

@@ -151,13 +151,11 @@ pub(crate) struct Sentences {
     months: [String; 12],
 }
 
-/// What the programme's policy promises of forgetting.
+/// What the programme's policy promises of forgetting: only figures that the code keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Promise {
-    /// Hours after which an address is destroyed at the latest.
+    /// Hours after which an address is destroyed where the card is not handed over before.
     pub address_hours: u32,
-    /// Days after hand-over when the person's data are destroyed.
-    pub days_after_issue: u32,
 }
 
 impl Sentences {
@@ -169,8 +167,12 @@ impl Sentences {
     /// What is kept and what is forgotten.
     pub(crate) fn promises(&self, promise: Promise) -> [String; 4] {
         let hours = self.promise_address.replace("{hours}", &promise.address_hours.to_string());
-        let days = self.promise_personal.replace("{days}", &promise.days_after_issue.to_string());
-        [self.promise_documents.clone(), hours, days, self.promise_register.clone()]
+        [
+            self.promise_documents.clone(),
+            hours,
+            self.promise_personal.clone(),
+            self.promise_register.clone(),
+        ]
     }
 
     /// A date that no reader can take for another: the month is a word.
@@ -255,6 +257,29 @@ mod tests {
             for word in words {
                 assert!(sentence.contains(word), "{word} in {sentence}");
             }
+        }
+    }
+
+    #[test]
+    fn no_page_promises_an_end_that_no_code_brings() {
+        // Nothing at the server forgets yet: every language says so, and names no days.
+        for (language, server, no_date) in [
+            (Language::English, "central server", "no date to destroy it is set yet"),
+            (Language::Spanish, "servidor central", "aún no hay fecha"),
+            (Language::Polish, "centralny serwer", "nie ma jeszcze daty"),
+            (Language::Chinese, "中央服务器", "销毁日期还没有定"),
+            (Language::Arabic, "الخادم المركزي", "ولم يُحدَّد بعد موعد"),
+            (Language::French, "serveur central", "aucune date de destruction n’est encore fixée"),
+            (Language::Filipino, "sentral na server", "wala pang takdang araw"),
+        ] {
+            let sentences = language.sentences().expect("readable");
+            let promises = sentences.promises(Promise { address_hours: 24 });
+            let [_, address, personal, _] = &promises;
+            assert!(personal.contains(server) && personal.contains(no_date), "{personal}");
+            assert!(address.contains("24"), "{address}");
+            let figures = promises.concat();
+            let figures: String = figures.chars().filter(char::is_ascii_digit).collect();
+            assert_eq!(figures, "24", "{language:?}: the hours alone are kept by code");
         }
     }
 

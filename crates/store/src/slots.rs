@@ -7,7 +7,8 @@
 //!
 //! The file is plain JSON, because it is needed before the database opens; it holds operators'
 //! names, no key and nothing to check a passphrase against but the wrapping itself. A try is
-//! counted on disk before it is made, so that pulling the plug saves nobody the wait.
+//! counted on disk before it is made, so that pulling the plug saves nobody the wait. Several
+//! programs may have it open: each reads it anew right before it writes, never across a derivation.
 
 mod cost;
 mod file;
@@ -15,6 +16,7 @@ mod hexed;
 mod slot;
 #[cfg(test)]
 mod tests;
+mod tries;
 mod wait;
 mod words;
 
@@ -30,6 +32,7 @@ use crate::{DatabaseKey, Error};
 pub use cost::Cost;
 use file::File;
 use slot::{Purpose, Slot};
+pub use tries::Tries;
 pub use words::RecoveryWords;
 
 /// The key slots of one counter.
@@ -107,13 +110,13 @@ impl Slots {
         cost: Cost,
         rng: &mut impl CryptoRng,
     ) -> Result<(), Error> {
-        let mut file = self.fresh()?;
         let name: String = name.nfc().collect();
+        let secret = normal(passphrase);
+        let mut slot = Slot::make(id, Purpose::Operator, secret.as_bytes(), key, cost, rng)?;
+        let mut file = self.fresh()?;
         if file.slots.iter().any(|slot| slot.id == id || slot.name.as_ref() == Some(&name)) {
             return Err(Error::AlreadyThere);
         }
-        let secret = normal(passphrase);
-        let mut slot = Slot::make(id, Purpose::Operator, secret.as_bytes(), key, cost, rng)?;
         slot.name = Some(name);
         file.slots.push(slot);
         self.write(file)
@@ -131,18 +134,31 @@ impl Slots {
         cost: Cost,
         rng: &mut impl CryptoRng,
     ) -> Result<Uuid, UnlockError> {
+        let id = self.operator(name)?.ok_or(UnlockError::Unknown)?;
+        let secret = normal(passphrase);
+        let mut slot = Slot::make(id, Purpose::Operator, secret.as_bytes(), key, cost, rng)?;
         let mut file = self.fresh()?;
-        let name: String = name.nfc().collect();
-        let known = file.slots.iter_mut().find(|slot| slot.name.as_ref() == Some(&name));
-        let slot = known.ok_or(UnlockError::Unknown)?;
-        let (id, secret) = (slot.id, normal(passphrase));
-        *slot = Slot::make(id, Purpose::Operator, secret.as_bytes(), key, cost, rng)?;
-        slot.name = Some(name);
+        let known = file.slots.iter_mut().find(|slot| slot.id == id);
+        let known = known.ok_or(UnlockError::Unknown)?;
+        slot.name = known.name.take();
+        *known = slot;
         self.write(file)?;
         Ok(id)
     }
 
-    /// Adds the recovery slot and writes the file. Words of an earlier one open nothing then.
+    /// Who has this name.
+    ///
+    /// # Errors
+    /// As [`Slots::open`].
+    pub fn operator(&self, name: &str) -> Result<Option<Uuid>, Error> {
+        let name: String = name.nfc().collect();
+        let file = self.fresh()?;
+        let known = file.slots.iter().find(|slot| slot.name.as_ref() == Some(&name));
+        Ok(known.map(|slot| slot.id))
+    }
+
+    /// Adds the recovery slot and writes the file. Words of an earlier one open nothing then: the
+    /// one slot takes the other's place in the same write.
     ///
     /// # Errors
     /// As [`Slots::add_operator`].
@@ -153,11 +169,11 @@ impl Slots {
         cost: Cost,
         rng: &mut impl CryptoRng,
     ) -> Result<(), Error> {
-        let mut file = self.fresh()?;
         let mut random = [0; 16];
         rng.fill_bytes(&mut random);
         let id = Builder::from_random_bytes(random).into_uuid();
         let slot = Slot::make(id, Purpose::Recovery, words.secret(), key, cost, rng)?;
+        let mut file = self.fresh()?;
         file.slots.retain(|slot| slot.purpose != Purpose::Recovery);
         file.slots.push(slot);
         self.write(file)
@@ -182,6 +198,24 @@ impl Slots {
             let _ = file::write(&self.path, &file);
         }
         file.slots.iter().filter_map(|slot| slot.wait_in_force(now_ms)).max()
+    }
+
+    /// Wrong tries that nobody was told of yet.
+    ///
+    /// # Errors
+    /// As [`Slots::open`].
+    pub fn untold(&self) -> Result<Tries, Error> {
+        Ok(self.fresh()?.untold)
+    }
+
+    /// Forgets the wrong tries that somebody was told of; those that came since stay.
+    ///
+    /// # Errors
+    /// A file that can't be read or written.
+    pub fn forget_untold(&mut self, told: Tries) -> Result<(), Error> {
+        let mut file = self.fresh()?;
+        file.untold = file.untold.without(told);
+        self.write(file)
     }
 
     /// Tries an operator's passphrase.
@@ -219,7 +253,7 @@ impl Slots {
     }
 
     /// Counts the try, then makes it, then takes the count back if the secret was right. A
-    /// secret that can't be one (`None`) is wrong without a try, and not counted.
+    /// secret that can't be one (`None`) is wrong without a try: it costs no wait, and is told.
     fn try_slot(
         &mut self,
         is_meant: impl Fn(&Slot) -> bool,
@@ -236,21 +270,32 @@ impl Slots {
             return Err(UnlockError::TooSoon { wait_until_ms });
         }
         let Some(secret) = secret else {
+            file.untold.count(slot.purpose);
+            self.write(file)?;
             return Err(UnlockError::Wrong { wait_until_ms: now_ms });
         };
         let wait_until_ms = slot.count_try(now_ms);
         let tried = slot.clone();
-        self.write(file.clone())?;
+        file.untold.count(tried.purpose);
+        self.write(file)?;
         let Some(key) = tried.open(secret)? else {
             return Err(UnlockError::Wrong { wait_until_ms });
         };
-        for slot in file.slots.iter_mut().filter(|slot| slot.id == tried.id) {
-            slot.clear_tries();
-        }
+        self.take_back(&tried, now_ms)?;
+        Ok((tried.id, key))
+    }
+
+    /// Takes back what was counted for a try that was right. What another program has written
+    /// meanwhile stays; where it has given the slot another secret, this one is right no more.
+    fn take_back(&mut self, tried: &Slot, now_ms: i64) -> Result<(), UnlockError> {
+        let mut file = self.fresh()?;
+        let slot = file.slots.iter_mut().find(|slot| slot.wraps_as(tried));
+        slot.ok_or(UnlockError::Wrong { wait_until_ms: now_ms })?.clear_tries();
+        file.untold.take_back(tried.purpose);
         // The secret was right: a full disk must not keep the operator out. The count then
         // stays one too high, which only makes a later wait come sooner.
         let _ = self.write(file);
-        Ok((tried.id, key))
+        Ok(())
     }
 
     /// The slots as they are on disk now: another window may have counted a try.

@@ -25,6 +25,12 @@ impl FactKind {
             Self::UpdatesLeft => "updates_left",
         }
     }
+
+    /// The kind for a stored word, or `None` for a word of another version.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::ApplicationSubmitted, Self::UpdatesLeft].into_iter().find(|kind| kind.word() == word)
+    }
 }
 
 /// One fact.

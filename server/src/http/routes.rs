@@ -85,10 +85,12 @@ async fn leases(State(central): Shared, body: Body) -> Result<Json<Lease>, Refus
 }
 
 async fn envelopes(State(central): Shared, body: Body) -> Result<impl IntoResponse, Refused> {
+    // A turn is for what has come whole: a slow sender must not keep one.
+    let mut upload = read_body(body, LIMIT_UPLOAD_BYTES, &central.half_read).await?;
     let turn = central.uploads.acquire().await;
     let _turn = turn.map_err(|_| Refused::from(RefusalCode::Internal))?;
-    let upload = read_body(body, LIMIT_UPLOAD_BYTES).await?;
-    Ok(([(CONTENT_TYPE, MEDIA_TYPE)], central.take_in(upload).await?))
+    let receipts = central.take_in(std::mem::take(&mut upload.bytes)).await?;
+    Ok(([(CONTENT_TYPE, MEDIA_TYPE)], receipts))
 }
 
 async fn say_document() -> impl IntoResponse {

@@ -14,9 +14,10 @@ use wire::SERVER_HEADER;
 use wire::join::RefusalCode;
 
 use super::Refused;
+use super::body::LONGEST_BODY;
 
-/// Longest request; a counter gives up after a minute.
-const REQUEST_LIMIT: Duration = Duration::from_secs(60);
+/// Longest request, in which its body has come within its own limits; see [`super::body`].
+const REQUEST_LIMIT: Duration = LONGEST_BODY.saturating_add(Duration::from_secs(60));
 
 static REQUESTS: AtomicU64 = AtomicU64::new(1);
 

@@ -3,7 +3,7 @@
 use keyway_server::chance::rng;
 use keyway_server::database::{counter, quarantined};
 use uuid::Uuid;
-use wire::{CounterKey, Outcome, ProgrammeSecret, Reason};
+use wire::{CounterKey, Envelope, Outcome, ProgrammeSecret, Reason};
 
 use crate::counter::{Counter, forged};
 use crate::running::{Running, body_of};
@@ -113,6 +113,21 @@ async fn rubbish_between_envelopes_is_malformed_and_the_rest_goes_on() {
     let outcomes: Vec<_> = said.iter().map(|statement| statement.outcome).collect();
     assert_eq!(outcomes, [ACCEPTED, malformed, malformed, malformed, ACCEPTED]);
     assert_eq!((said[1].counter, said[1].sequence), (Uuid::nil(), 0));
+}
+
+#[tokio::test]
+async fn a_cover_keeps_an_envelopes_place_until_it_comes() {
+    let server = Running::start().await;
+    let counter = server.counter().await;
+    let (two, three) = (counter.seals(2), counter.seals(3));
+    let about = two.header().expect("it is whole").about;
+    let cover = Envelope::cover(about, two.sha256().expect("bytes"), &counter.key);
+    let cover = cover.expect("signed");
+    let missing = aside(Reason::OtherBody);
+    assert_eq!(server.outcomes(&[&counter.seals(1), &cover]).await, [ACCEPTED, missing]);
+    assert_eq!(server.outcomes(&[&three, &cover]).await, [ACCEPTED, missing], "no gap");
+    assert_eq!(server.outcome(&two).await, ACCEPTED, "it comes late");
+    assert_eq!(server.accepted().await, [1, 2, 3]);
 }
 
 #[tokio::test]

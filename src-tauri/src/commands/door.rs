@@ -1,6 +1,6 @@
 //! First start, sign-in, the top bar.
 
-use desk::view::{Join, Line, Rules, Session, SetUp, SetUpDone, Start};
+use desk::view::{Join, Line, Rules, Session, SetUp, SetUpDone, ShownWords, Start};
 
 use super::AtDesk;
 use crate::failure::Answer;
@@ -19,6 +19,18 @@ pub fn set_up(desk: AtDesk<'_>, set_up: SetUp) -> Answer<SetUpDone> {
     Ok(desk.set_up(&set_up)?)
 }
 
+/// Takes in that somebody has the recovery words on paper. Safe to call twice.
+#[tauri::command(async)]
+pub fn confirm_recovery_words(desk: AtDesk<'_>, typed: [String; 2]) -> Answer<Session> {
+    Ok(desk.confirm_recovery_words(&typed)?)
+}
+
+/// Makes new recovery words.
+#[tauri::command(async)]
+pub fn renew_recovery_words(desk: AtDesk<'_>, passphrase: String) -> Answer<ShownWords> {
+    Ok(desk.renew_recovery_words(&passphrase)?)
+}
+
 /// Opens the counter for an operator.
 #[tauri::command(async)]
 pub fn sign_in(desk: AtDesk<'_>, name: String, passphrase: String) -> Answer<Session> {
@@ -29,6 +41,12 @@ pub fn sign_in(desk: AtDesk<'_>, name: String, passphrase: String) -> Answer<Ses
 #[tauri::command(async)]
 pub fn lock(desk: AtDesk<'_>) -> Answer<()> {
     Ok(desk.lock()?)
+}
+
+/// Somebody is at the counter.
+#[tauri::command(async)]
+pub fn still_here(desk: AtDesk<'_>) -> Answer<()> {
+    Ok(desk.still_here()?)
 }
 
 /// Who works where today.

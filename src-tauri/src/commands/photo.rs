@@ -1,10 +1,12 @@
 //! The step Photo. Pictures cross as raw bytes, never as text or as a file.
 
 use desk::view::{Application, Crop, Frame, Report, Turn, Which};
+use tauri::State;
 use tauri::ipc::{Request, Response};
 
 use super::AtDesk;
 use super::raw::{header, raw};
+use crate::dropped::Dropped;
 use crate::failure::Answer;
 
 /// Judges one frame of the live picture: its pixels are the body, its size two headers.
@@ -13,6 +15,12 @@ pub fn judge_frame(desk: AtDesk<'_>, request: Request<'_>) -> Answer<Report> {
     let size = |name| header(&request, name).parse().unwrap_or(0);
     let (width, height) = (size("frame-width"), size("frame-height"));
     Ok(desk.judge_frame(&Frame { width, height, rgba: raw(&request) })?)
+}
+
+/// The bytes of the picture file that was just dropped; none where it was no file.
+#[tauri::command(async)]
+pub fn dropped_picture(desk: AtDesk<'_>, dropped: State<'_, Dropped>) -> Answer<Response> {
+    Ok(Response::new(desk.read_dropped(&dropped.take())?))
 }
 
 /// Takes in a picture: its bytes are the body, the application's id is a header.

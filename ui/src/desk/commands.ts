@@ -8,8 +8,12 @@ import type { Line } from './types';
 export const commands: Desk = {
   start: () => invoke('start'),
   setUp: (setUp) => invoke('set_up', { setUp }),
+  confirmRecoveryWords: (typed) => invoke('confirm_recovery_words', { typed }),
+  renewRecoveryWords: (passphrase) => invoke('renew_recovery_words', { passphrase }),
   signIn: (name, passphrase) => invoke('sign_in', { name, passphrase }),
   lock: () => invoke('lock'),
+  stillHere: () => invoke('still_here'),
+  onLocked: (listener) => listen('locked', listener),
   session: () => invoke('session'),
   join: (join) => invoke('join', { join }),
   line: () => invoke('line'),
@@ -24,6 +28,7 @@ export const commands: Desk = {
     invoke('judge_frame', new Uint8Array(data.buffer), {
       headers: { 'frame-width': `${width}`, 'frame-height': `${height}` },
     }),
+  droppedPicture: () => invoke('dropped_picture'),
   takePhoto: (id, bytes) => invoke('take_photo', bytes, { headers: { 'application-id': id } }),
   turnPhoto: (id, turn) => invoke('turn_photo', { id, turn }),
   cropPhoto: (id, crop) => invoke('crop_photo', { id, crop }),

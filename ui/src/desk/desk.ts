@@ -19,6 +19,7 @@ import type {
   Session,
   SetUp,
   SetUpDone,
+  ShownWords,
   Start,
   Stock,
   Turn,
@@ -32,8 +33,16 @@ export type Faces = { width: number; height: number; pixels: Uint8Array };
 export interface Desk {
   start(): Promise<Start>;
   setUp(setUp: SetUp): Promise<SetUpDone>;
+  /** Takes in that somebody has the recovery words on paper: those of the places asked for. */
+  confirmRecoveryWords(typed: [string, string]): Promise<Session>;
+  /** Makes new recovery words; those of before open nothing from then on. */
+  renewRecoveryWords(passphrase: string): Promise<ShownWords>;
   signIn(name: string, passphrase: string): Promise<Session>;
   lock(): Promise<void>;
+  /** Somebody is at the counter. */
+  stillHere(): Promise<void>;
+  /** Tells of every lock, whatever locked, until the answered function is called. */
+  onLocked(listener: () => void): Promise<() => void>;
   session(): Promise<Session>;
   join(join: Join): Promise<Session>;
   line(): Promise<Line>;
@@ -47,6 +56,8 @@ export interface Desk {
   saveDocuments(id: string, seen: string[], isAttested: boolean): Promise<Application>;
   /** Judges one frame of the live picture: RGBA, row by row. Nothing is kept of it. */
   judgeFrame(frame: ImageData): Promise<Report>;
+  /** The picture file that was just dropped; no bytes where it was no file. */
+  droppedPicture(): Promise<ArrayBuffer>;
   takePhoto(id: string, bytes: Uint8Array): Promise<Application>;
   /** Turns the picture by a quarter or mirrors it; it is judged and framed anew. */
   turnPhoto(id: string, turn: Turn): Promise<Application>;

@@ -7,12 +7,13 @@ import type { Advice, Application, Code, Crop, Door, Line } from './types';
 import type { LineState, Press, Role, Session, Turn } from './types';
 import { ageOf, expiryOf } from './fake/check';
 import { judged } from './fake/judge';
-import { fresh, row, show, type Dossier } from './fake/dossier';
+import { fresh, isUntouched, row, show, type Dossier } from './fake/dossier';
 import { pdfOf } from './fake/pdf';
 import { cut, framed, refusal, sizeAfter, sizeOf, turned } from './fake/picture';
 import { passphraseMinChars, rules, savedProofHours } from './fake/policy';
 import { FakePrinting } from './fake/print';
 import { asStored } from '../words/digits';
+import { FakeWords } from './fake/words';
 
 /** What a test or a developer may turn. */
 export type Wish = {
@@ -22,22 +23,19 @@ export type Wish = {
   isDiskFull?: boolean;
   isOffline?: boolean;
   hasNotice?: boolean;
+  hasWords?: boolean;
   advice?: Advice;
 };
 
 /** The passphrase that opens the in-memory desk. */
 export const PASSPHRASE = 'lake street bridge';
 
-const WORDS = (
-  'anchor basket candle dolphin ember forest garden harbor island jungle kettle ladder ' +
-  'meadow needle orchard pepper quartz ribbon saddle timber umbrella velvet willow zephyr'
-).split(' ');
-
 /** A desk that forgets everything when the page is closed. */
 export class FakeDesk implements Desk {
   readonly calls: string[] = [];
   /** The printer and the blank cards. */
   readonly printing = new FakePrinting();
+  readonly #words: FakeWords;
   isDiskFull: boolean;
   isOffline: boolean;
   /** What every picture is said to need; null when every check passes. */
@@ -52,6 +50,7 @@ export class FakeDesk implements Desk {
   role: Role = 'supervisor';
   #dossiers = new Map<string, Dossier>();
   #listeners = new Set<(line: Line) => void>();
+  #lockListeners = new Set<() => void>();
   #hasNotice: boolean;
 
   constructor(wish: Wish = {}) {
@@ -61,6 +60,7 @@ export class FakeDesk implements Desk {
     this.#isJoined = wish.isJoined ?? this.#door !== 'new';
     this.isDiskFull = wish.isDiskFull ?? false;
     this.isOffline = wish.isOffline ?? false;
+    this.#words = new FakeWords(wish.hasWords ?? this.#door !== 'new');
     this.#hasNotice = wish.hasNotice ?? false;
     this.advice = wish.advice ?? null;
   }
@@ -90,10 +90,28 @@ export class FakeDesk implements Desk {
     this.#operator = asStored(wish.supervisor);
     this.#operators = [this.#operator];
     this.#door = 'open';
-    return { recovery_words: WORDS, session: await this.session() };
+    return { recovery: this.#words.show(), session: await this.session() };
+  }
+
+  async confirmRecoveryWords(typed: [string, string]) {
+    this.#words.confirm(typed);
+    return this.session();
+  }
+
+  async renewRecoveryWords(passphrase: string) {
+    await this.session();
+    this.#must(passphrase);
+    return this.#words.show();
   }
 
   async signIn(name: string, passphrase: string) {
+    this.#must(passphrase);
+    this.#operator = name;
+    this.#door = 'open';
+    return this.session();
+  }
+
+  #must(passphrase: string): void {
     const now = Date.now();
     if (this.#waitUntilMs !== null && now < this.#waitUntilMs) {
       throw failure('too_soon', { wait_until_ms: this.#waitUntilMs });
@@ -103,14 +121,22 @@ export class FakeDesk implements Desk {
       this.#waitUntilMs = now + 1000 * 2 ** this.#wrongTries;
       throw failure('wrong_passphrase', { wait_until_ms: this.#waitUntilMs });
     }
-    this.#operator = name;
-    this.#door = 'open';
     this.#waitUntilMs = null;
-    return this.session();
   }
 
   async lock() {
+    this.#words.hide();
     this.#door = 'locked';
+    this.#lockListeners.forEach((listener) => listener());
+  }
+
+  async stillHere() {
+    await this.session();
+  }
+
+  async onLocked(listener: () => void) {
+    this.#lockListeners.add(listener);
+    return () => this.#lockListeners.delete(listener);
   }
 
   async session(): Promise<Session> {
@@ -121,6 +147,7 @@ export class FakeDesk implements Desk {
       site: this.#site,
       day: new Date().toISOString().slice(0, 10),
       is_joined: this.#isJoined,
+      has_recovery_words: this.#words.isKept,
     };
   }
 
@@ -168,6 +195,9 @@ export class FakeDesk implements Desk {
 
   async newApplication() {
     await this.session();
+    // One without a word typed is the same one.
+    const untouched = [...this.#dossiers.values()].find(isUntouched);
+    if (untouched) return show(untouched);
     const dossier = fresh(this.#dossiers.size + 1);
     this.#dossiers.set(dossier.id, dossier);
     return show(dossier);
@@ -190,6 +220,10 @@ export class FakeDesk implements Desk {
 
   async judgeFrame(frame: ImageData) {
     return judged(frame, this.advice);
+  }
+
+  async droppedPicture() {
+    return new ArrayBuffer(0);
   }
 
   async takePhoto(id: string, bytes: Uint8Array) {
@@ -369,17 +403,17 @@ export class FakeDesk implements Desk {
 
   async saveCard(id: string, press: Press) {
     const { number } = this.#submitted(id);
-    this.printing.save(id, press);
-    const file = `card-${String(number).padStart(6, '0')}.pdf`;
-    return { path: `/home/clerk/Keyway/cards/${file}`, kept_hours: savedProofHours };
+    const path = `/home/clerk/Keyway/cards/card-${String(number).padStart(6, '0')}.pdf`;
+    this.printing.save(id, press, path);
+    return { path, kept_hours: savedProofHours };
   }
 
   async saveSheets() {
     const waiting = [...this.#dossiers.values()].filter(
       ({ id, stage }) => stage === 'submitted' && this.printing.waits(id),
     );
-    for (const { id } of waiting) this.printing.save(id, this.printing.seen(id), false);
     const path = waiting.length > 0 ? '/home/clerk/Keyway/cards/sheets/sheets.pdf' : null;
+    for (const { id } of waiting) this.printing.save(id, this.printing.seen(id), path, false);
     return { path, cards: waiting.length, left_out: 0, kept_hours: savedProofHours };
   }
 

@@ -154,7 +154,7 @@ export type Check = "faces" | "head_size" | "place" | "level" | "frontal" | "sha
 /**
  * Why a verb failed.
  */
-export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "name_missing" | "bad_character" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "no_print_service" | "still_at_printer" | "print_dialog" | "bad_printer_address" | "no_blanks" | "stock_moved" | "prints_open" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "proof_outdated" | "unreadable" | "internal";
+export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "words_differ" | "name_missing" | "bad_character" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "no_print_service" | "still_at_printer" | "print_dialog" | "bad_printer_address" | "no_blanks" | "stock_moved" | "prints_open" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "proof_outdated" | "unreadable" | "internal";
 
 /**
  * The part of an upright picture that the card shows, in fractions of the picture's size.
@@ -419,7 +419,7 @@ is_overdue: boolean, };
 /**
  * How the line is.
  */
-export type LineState = "not_joined" | "online" | "sending" | "offline" | "wrong_server" | "needs_a_person";
+export type LineState = "not_joined" | "online" | "sending" | "offline" | "wrong_server" | "needs_a_person" | "too_large" | "revoked" | "numbers_refused" | "server_failing" | "counter_failing";
 
 /**
  * What one line of the meter is about.
@@ -834,7 +834,11 @@ may_come: boolean,
 /**
  * The printer's name; none where the card was saved as a file, to be printed elsewhere.
  */
-printer: string | null, };
+printer: string | null, 
+/**
+ * Where that file is, until somebody has said what became of the card.
+ */
+file: string | null, };
 
 /**
  * Where a print job stands.
@@ -1048,7 +1052,11 @@ day: string,
 /**
  * Whether a server was joined.
  */
-is_joined: boolean, };
+is_joined: boolean, 
+/**
+ * Whether somebody has written the recovery words down and typed two of them.
+ */
+has_recovery_words: boolean, };
 
 /**
  * What the first start asks for.
@@ -1068,13 +1076,26 @@ supervisor: string,
 passphrase: string, };
 
 /**
+ * Recovery words, shown once and kept nowhere.
+ */
+export type ShownWords = { 
+/**
+ * The words, in order.
+ */
+words: Array<string>, 
+/**
+ * The places of two words that are to be typed from paper, counted from 1.
+ */
+ask: [number, number], };
+
+/**
  * What the first start answers, once.
  */
 export type SetUpDone = { 
 /**
- * The recovery words, shown once and kept nowhere.
+ * The recovery words.
  */
-recovery_words: Array<string>, 
+recovery: ShownWords, 
 /**
  * The session that has begun.
  */

@@ -62,6 +62,18 @@ describe('every word of the desk has a sentence', () => {
   });
 });
 
+describe('what is said of keeping', () => {
+  it('names the central server, which forgets nothing yet, and no end that no code brings', () => {
+    for (const [language, catalogue] of CATALOGUES) {
+      for (const kept of ['kept.until-issued', 'kept.register']) {
+        expect(catalogue[kept], language).toMatch(/central server|servidor central/);
+      }
+      expect(catalogue['kept.until-issued'], language).toMatch(/no end date yet|aún sin fecha/);
+      expect(catalogue['kept.counter-only'], language).not.toMatch(/serv/);
+    }
+  });
+});
+
 describe('why a save was refused', () => {
   const REFUSALS = [
     'crop_outside',

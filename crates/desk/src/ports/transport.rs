@@ -14,6 +14,12 @@ pub enum LineError {
     /// Nothing answered. Normal at a counter.
     #[error("the server cannot be reached")]
     Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// It was reached, and the line failed or fell silent before the answer was whole.
+    #[error("the line was lost before the answer")]
+    Lost(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The server, or a proxy on the way, refuses so large a message.
+    #[error("the line refuses so large a message")]
+    TooLarge,
     /// Something answered that is no Keyway server, such as a hotel's sign-in page.
     #[error("what answered is not a keyway server")]
     NotAServer,

@@ -51,7 +51,8 @@ impl Desk {
         })?;
         let line = self.line_of(health, counted);
         let is_quiet = oldest_ms.is_some_and(|ms| self.now_ms() - ms > QUIET_LIMIT_MS);
-        let needs_a_person = is_quiet && line.state == LineState::Offline;
+        let may_mend = matches!(line.state, LineState::Offline | LineState::ServerFailing);
+        let needs_a_person = is_quiet && may_mend;
         Ok(if needs_a_person { Line { state: LineState::NeedsAPerson, ..line } } else { line })
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use backon::{BackoffBuilder, ExponentialBuilder};
 use tokio::time::timeout;
 
+use super::run::Progress;
 use crate::desk::Desk;
 
 /// Between two rounds when all is well.
@@ -16,41 +17,18 @@ const HEARTBEAT: Duration = Duration::from_secs(30);
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// After many.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
-/// Between two looks at whether a sweep is due: sleep stops timers, not the hours.
-const LOOK_EVERY: Duration = Duration::from_secs(60);
-/// Between two sweeps.
-const SWEEP_EVERY_MS: u64 = 3_600_000;
 
 impl Desk {
-    /// Keeps in touch with the server, and forgets in time, for as long as the counter runs.
+    /// Keeps in touch with the server for as long as the counter runs.
     pub async fn keep_in_touch(&self) {
-        tokio::join!(self.keep_syncing(), self.keep_forgetting());
-    }
-
-    /// Sweeps every hour, and as soon as a sweep may run that had to wait for the server's time;
-    /// a round with the server that takes long does not hold it up.
-    async fn keep_forgetting(&self) {
-        let mut swept_at_ms = self.clock.monotonic_ms();
-        loop {
-            let is_owed = timeout(LOOK_EVERY, self.sweep_owed()).await.is_ok();
-            let passed_ms = self.clock.monotonic_ms().saturating_sub(swept_at_ms);
-            if is_owed || passed_ms >= SWEEP_EVERY_MS {
-                swept_at_ms = self.clock.monotonic_ms();
-                if let Err(error) = self.sweep() {
-                    tracing::error!(%error, "the sweep failed; it is tried again");
-                }
-            }
-        }
-    }
-
-    async fn keep_syncing(&self) {
         let mut waits = waits();
         loop {
-            let wait = match self.sync_once().await {
-                Ok(_) => {
-                    waits = self::waits();
-                    HEARTBEAT
-                }
+            let (progress, went) = self.go_round().await;
+            if went.is_ok() || progress != Progress::default() {
+                waits = self::waits();
+            }
+            let wait = match went {
+                Ok(()) => HEARTBEAT,
                 Err(error) => {
                     tracing::info!(code = ?error.code(), "a round with the server failed");
                     waits.next().unwrap_or(LONGEST_WAIT)

@@ -1,30 +1,26 @@
-//! One round with the server: who is there, numbers, envelopes.
+//! One round with the server: who is there, then each part, whatever the others said.
+//!
+//! Envelopes go first: no number that is refused may hold back what a clerk has submitted.
 
 use std::sync::Arc;
 
-use domain::envelope::EnvelopeEvent;
 use store::Store;
-use store::table::journal;
 use store::table::membership::{self, MembershipRow};
-use wire::stream::read_all;
-use wire::{LIMIT_UPLOAD_BYTES, LIMIT_UPLOAD_ENVELOPES, Receipt, VerifyKey};
+use wire::lease::NumberKind;
 
-use super::plan::{Upload, plan, settle};
+use super::part::{Part, Touch, is_graver, state_of};
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::ports::LineError;
 use crate::verb::keys_of;
 use crate::view::LineState;
 
-/// Most uploads in one round; the rest waits for the next, so that a round always ends.
-const LIMIT_UPLOADS: usize = 1_000;
-
 /// What a round has done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Envelopes that the server keeps.
     pub accepted: u32,
-    /// Envelopes that the server set aside.
+    /// Envelopes that were set aside.
     pub quarantined: u32,
 }
 
@@ -32,45 +28,86 @@ impl Desk {
     /// Goes one round with the server; does nothing before a server was joined.
     ///
     /// # Errors
-    /// The line gave no answer that counts. Nothing is lost: what has no receipt waits.
+    /// The gravest of what went wrong in any part. Nothing is lost: what has no receipt waits,
+    /// and the other parts were done all the same.
     pub async fn sync_once(&self) -> Result<Progress, Error> {
-        let Some(store) = self.store() else { return Ok(Progress::default()) };
-        let membership = store.read(|tx| Ok::<_, Error>(membership::get(tx)?))?;
-        let Some(membership) = membership else { return Ok(Progress::default()) };
-        let result = self.round(&store, &membership).await;
-        self.note_asked();
-        match &result {
-            Ok(_) => self.hear(LineState::Online),
-            Err(Error::WrongServer) => self.hear(LineState::WrongServer),
-            Err(_) => self.hear(LineState::Offline),
-        }
-        result
+        let (progress, went) = self.go_round().await;
+        went.map(|()| progress)
     }
 
-    async fn round(
+    /// As [`Desk::sync_once`]; tells also what was done before something went wrong.
+    pub(crate) async fn go_round(&self) -> (Progress, Result<(), Error>) {
+        let mut progress = Progress::default();
+        let Some(store) = self.store() else { return (progress, Ok(())) };
+        let membership = match store.read(|tx| Ok::<_, Error>(membership::get(tx)?)) {
+            Ok(Some(membership)) => membership,
+            Ok(None) => return (progress, Ok(())),
+            Err(error) => {
+                self.hear(state_of(&error));
+                return (progress, Err(error));
+            }
+        };
+        let mut touch = self.touch.lock().await;
+        let met = self.meet(&store, &membership).await;
+        self.note_asked();
+        if let Err(error) = met {
+            self.hear(state_of(&error));
+            return (progress, Err(error));
+        }
+        let went = self.parts(&store, &membership, &mut touch, &mut progress).await;
+        self.hear(touch.worst().unwrap_or(LineState::Online));
+        (progress, went)
+    }
+
+    /// Every part that is due, one after another.
+    async fn parts(
         &self,
         store: &Arc<Store>,
         membership: &MembershipRow,
-    ) -> Result<Progress, Error> {
-        self.meet(store, membership).await?;
-        self.certify(store, membership).await?;
-        self.refill(store, membership).await?;
-        let mut progress = Progress::default();
-        for _ in 0..LIMIT_UPLOADS {
-            let due = store.write(|tx| {
-                let due = journal::due(tx, LIMIT_UPLOAD_ENVELOPES as u32, LIMIT_UPLOAD_BYTES)?;
-                for row in &due {
-                    journal::mark(tx, row.sequence, EnvelopeEvent::Send)?;
-                }
-                Ok::<_, Error>(due)
-            })?;
-            let Some(upload) = plan(&due) else { break };
-            self.hear(LineState::Sending);
-            let done = self.send(store, membership, upload).await?;
-            progress.accepted += done.accepted;
-            progress.quarantined += done.quarantined;
+        touch: &mut Touch,
+        progress: &mut Progress,
+    ) -> Result<(), Error> {
+        let mut went = Ok(());
+        let sent = self.send_due(store, membership, &mut touch.carry, progress).await;
+        let was_revoked = touch.trouble(Part::Envelopes) == Some(LineState::Revoked);
+        match sent {
+            // What rests is still too large, and is told for as long as it rests.
+            Ok(()) if touch.carry.any_rests() => {
+                let error = LineError::TooLarge.into();
+                touch.note(Part::Envelopes, Err(&error), self.clock.monotonic_ms());
+            }
+            // A revoked counter with nothing to send is no less revoked.
+            Ok(()) if was_revoked && progress.accepted == 0 => {}
+            sent => self.note_part(touch, Part::Envelopes, sent, &mut went),
         }
-        Ok(progress)
+        if touch.is_due(Part::Certificate, self.clock.monotonic_ms()) {
+            let certified = self.certify(store, membership).await;
+            self.note_part(touch, Part::Certificate, certified, &mut went);
+        }
+        for kind in NumberKind::ALL {
+            let part = Part::Numbers(kind);
+            if touch.is_due(part, self.clock.monotonic_ms()) {
+                let refilled = self.refill(store, membership, kind).await;
+                self.note_part(touch, part, refilled, &mut went);
+            }
+        }
+        went
+    }
+
+    /// Notes how a part went, and keeps the gravest error of the round.
+    fn note_part(
+        &self,
+        touch: &mut Touch,
+        part: Part,
+        of_part: Result<(), Error>,
+        of_round: &mut Result<(), Error>,
+    ) {
+        touch.note(part, of_part.as_ref().copied(), self.clock.monotonic_ms());
+        let Err(error) = of_part else { return };
+        tracing::info!(?part, code = ?error.code(), "a part of the round failed");
+        if of_round.as_ref().err().is_none_or(|before| is_graver(&error, before)) {
+            *of_round = Err(error);
+        }
     }
 
     /// Makes sure that it is the joined server that answers, and learns its clock.
@@ -86,41 +123,7 @@ impl Desk {
         self.note_contact();
         Ok(())
     }
-
-    async fn send(
-        &self,
-        store: &Arc<Store>,
-        membership: &MembershipRow,
-        upload: Upload,
-    ) -> Result<Progress, Error> {
-        let sent = self.transport.upload(&membership.address, upload.body.clone()).await;
-        let receipts = sent.and_then(|body| {
-            read_all::<Receipt>(&body, LIMIT_UPLOAD_ENVELOPES).map_err(|_| LineError::NotAServer)
-        });
-        let server = VerifyKey::from_bytes(&membership.server_key)?;
-        let believed = receipts.as_deref().unwrap_or(&[]);
-        let settlements = settle(&upload, believed, membership.counter, &server);
-        let mut progress = Progress::default();
-        store.write(|tx| {
-            for one in &settlements {
-                match one.event {
-                    EnvelopeEvent::Lose => {
-                        journal::mark(tx, one.sequence, EnvelopeEvent::Lose)?;
-                        continue;
-                    }
-                    EnvelopeEvent::Accept => progress.accepted += 1,
-                    _ => progress.quarantined += 1,
-                }
-                journal::settle(tx, one.sequence, one.event, &one.receipt, one.reason)?;
-            }
-            Ok::<_, Error>(())
-        })?;
-        let receipts = receipts?;
-        if receipts.iter().any(|receipt| receipt.verify(&server).is_err()) {
-            return Err(Error::WrongServer);
-        }
-        // Garbled on the way: the same envelopes are sent again.
-        let is_settled = settlements.iter().all(|one| one.event != EnvelopeEvent::Lose);
-        if is_settled { Ok(progress) } else { Err(LineError::NotAServer.into()) }
-    }
 }
+
+#[cfg(test)]
+mod tests;

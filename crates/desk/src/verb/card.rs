@@ -121,11 +121,7 @@ impl Desk {
 
     /// Draws the proof of what is stored, in the applicant's language.
     pub(crate) fn draw(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<Vec<u8>, Error> {
-        let keep = self.policy.keep;
-        let promise = Promise {
-            address_hours: keep.counter_only_hours,
-            days_after_issue: keep.until_issued_days,
-        };
+        let promise = Promise { address_hours: self.policy.keep.counter_only_hours };
         self.draw_as(tx, dossier, CodeKind::Proof, |face, person| {
             let page = ProofPage { language: Language::of(&person.language), promise };
             proof::proof(&self.policy.card_design, face, &page)

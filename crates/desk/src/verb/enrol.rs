@@ -7,7 +7,7 @@ use store::table::sealed::Part;
 use store::table::{card, journal, print_job};
 use uuid::Uuid;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, SignedIn};
 use crate::dossier::{Dossier, read_part, write_part};
 use crate::error::Error;
 use crate::ports::{make_id, make_key};
@@ -17,7 +17,8 @@ use crate::view::{Application, ApplicationRow as Row};
 const LIMIT_ROWS: u32 = 1_000;
 
 impl Desk {
-    /// Begins an application; it is durable when this returns.
+    /// Begins an application; it is durable when this returns. One that the operator has begun
+    /// today and done nothing in is the same one: no second is begun beside it.
     ///
     /// # Errors
     /// [`Error::SignedOut`], or a database that refuses.
@@ -27,6 +28,9 @@ impl Desk {
         let id = make_id(now_ms);
         store.write(|tx| {
             let (day, key) = (self.open_today(tx)?, make_key());
+            if let Some(untouched) = untouched_of(tx, day.id, &who)? {
+                return self.show(tx, untouched);
+            }
             let number = application::insert(tx, id, day.id, who.operator.id, &key, now_ms)?;
             write_part(tx, id, Part::Person, &PersonForm::default())?;
             self.note(tx, Some(who.operator.id), "begin", Some(number), None)?;
@@ -61,6 +65,15 @@ impl Desk {
         let problems = self.problems(tx, &dossier)?;
         dossier.view(tx, &self.policy, self.today(), problems)
     }
+}
+
+/// The draft of today in which this operator has done nothing yet. One that can't be read holds
+/// up nobody.
+fn untouched_of(tx: &Tx<'_>, day: Uuid, who: &SignedIn) -> Result<Option<Uuid>, Error> {
+    let drafts = application::drafts_of(tx, day, who.operator.id)?;
+    let is_untouched =
+        |row: &ApplicationRow| Dossier::read(tx, row.id).is_ok_and(|read| read.is_untouched());
+    Ok(drafts.iter().find(|row| is_untouched(row)).map(|row| row.id))
 }
 
 fn row_view(tx: &Tx<'_>, row: ApplicationRow) -> Result<Row, Error> {

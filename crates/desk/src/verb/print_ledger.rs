@@ -54,7 +54,8 @@ pub(crate) fn must_not_come(last: Option<&PrintJobRow>) -> Result<(), Error> {
 }
 
 impl Desk {
-    /// Moves a job by what was said, and the card with it. Saying the same twice is saying it once.
+    /// Moves a job by what was said, and the card with it. Saying the same twice is saying it once;
+    /// a clerk's word on top of the printer's is another.
     /// The file that the job went to is due when no other job needs it.
     pub(crate) fn say(
         &self,
@@ -64,14 +65,14 @@ impl Desk {
         saying: Saying<'_>,
     ) -> Result<PrintStage, Error> {
         let next = job.stage.after(event).map_err(store::Error::from)?;
-        if next == job.stage {
+        if next == job.stage && !confirms(job, event, saying) {
             return Ok(next);
         }
         let row = application::get(tx, job.application_id)?.ok_or(Error::NoSuchApplication)?;
         let day_id = self.open_today(tx)?.id;
         let word = Word { by: saying.by, trouble: saying.trouble, day_id };
         print_job::move_stage(tx, job.id, job.stage, event, word)?;
-        if let Some(event) = card_event(event) {
+        if let Some(event) = card_event(event).filter(|_| next != job.stage) {
             let card = card_of(tx, row.id)?;
             card::move_stage(tx, &card.number, card.stage, event)?;
         }
@@ -132,6 +133,7 @@ impl Desk {
                 trouble: job.trouble,
                 may_come: job.may_come && !job.stage.is_open(),
                 printer: job.printer.map(|printer| printer.name),
+                file: job.file.filter(|_| job.stage.is_open()),
             }),
             printer: self.chosen_printer(tx)?,
             stock: self.stock_state(tx)?,
@@ -150,10 +152,17 @@ pub(crate) fn waits_for_a_blank(stage: CardStage) -> Result<bool, Error> {
     Ok(stage != CardStage::Printed)
 }
 
+/// Whether a person says now what the printer alone has said of a card that came out.
+fn confirms(job: &PrintJobRow, event: PrintEvent, saying: Saying<'_>) -> bool {
+    let is_by_printer = (job.stage, job.said_by) == (PrintStage::Printed, Some(SaidBy::Printer));
+    is_by_printer && event == PrintEvent::Finish && saying.by == SaidBy::Clerk
+}
+
 fn card_event(event: PrintEvent) -> Option<CardEvent> {
     match event {
         PrintEvent::Finish => Some(CardEvent::Print),
         PrintEvent::Spoil => Some(CardEvent::Spoil),
+        PrintEvent::Deny => Some(CardEvent::Deny),
         PrintEvent::Accept | PrintEvent::Fail | PrintEvent::Lose => None,
     }
 }
@@ -161,7 +170,8 @@ fn card_event(event: PrintEvent) -> Option<CardEvent> {
 fn fact_of(event: PrintEvent) -> PrintFact {
     match event {
         PrintEvent::Accept => PrintFact::Submitted,
-        PrintEvent::Fail => PrintFact::Failed,
+        // The ledger is never changed: the clerk's word follows the printer's in it.
+        PrintEvent::Fail | PrintEvent::Deny => PrintFact::Failed,
         PrintEvent::Lose => PrintFact::Unsure,
         PrintEvent::Finish => PrintFact::Printed,
         PrintEvent::Spoil => PrintFact::Spoiled,

@@ -18,12 +18,13 @@ impl Desk {
             Some(_) if self.at_work().is_ok() => Door::Open,
             Some(_) => Door::Locked,
         };
-        let now_ms = self.now_ms();
+        let wait_until_ms =
+            slots.as_ref().and_then(|slots| slots.wait_until_ms(self.waits_now_ms()));
         Ok(Start {
             door,
             programme: self.policy.programme.name.clone(),
             operators: slots.as_ref().map(|slots| slots.operator_names()).unwrap_or_default(),
-            wait_until_ms: slots.as_ref().and_then(|slots| slots.wait_until_ms(now_ms)),
+            wait_until_ms: wait_until_ms.map(|until_ms| self.on_the_wall_ms(until_ms)),
             notices: self.notices.clone(),
             passphrase_min_chars: self.policy.counter.passphrase_min_chars,
             suggested_server: self.options.suggested_server.clone(),

@@ -53,7 +53,7 @@ impl Desk {
         fs::File::open(self.places.data())?.sync_all()?;
         let store = Store::open(&Places::database_in(&self.places.counter()), &key)?;
         let session = self.begin(Arc::new(store), first.id)?;
-        Ok(SetUpDone { recovery_words: words.words(), session })
+        Ok(SetUpDone { recovery: self.show_first_words(words), session })
     }
 
     pub(crate) fn check_passphrase(&self, passphrase: &str) -> Result<(), Error> {

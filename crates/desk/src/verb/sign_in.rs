@@ -4,11 +4,12 @@
 
 use std::sync::Arc;
 
-use store::slots::Slots;
+use store::slots::{Slots, Tries};
 use store::table::{membership, operator, site};
 use store::{DatabaseKey, Store};
 use uuid::Uuid;
 
+use super::recovery_words::are_kept;
 use super::set_up::role_word;
 use crate::desk::{Desk, SignedIn};
 use crate::error::Error;
@@ -23,14 +24,21 @@ impl Desk {
     /// newer version, a damaged one, or one that another Keyway has open.
     pub fn sign_in(&self, name: &str, passphrase: &str) -> Result<Session, Error> {
         let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
-        let unlocked = slots.unlock(name, passphrase, self.now_ms())?;
+        let unlocked = slots
+            .unlock(name, passphrase, self.waits_now_ms())
+            .map_err(|error| self.as_on_the_wall(error))?;
         let store = self.open_store(&unlocked.key)?;
         let session = self.begin(store, unlocked.operator)?;
-        // A file that can't be deleted keeps nobody out; every hour it is tried again.
+        self.sweep_at_the_door();
+        Ok(session)
+    }
+
+    /// Destroys what is due. A file that can't be deleted keeps nobody out; every hour it is tried
+    /// again.
+    pub(super) fn sweep_at_the_door(&self) {
         if let Err(error) = self.sweep() {
             tracing::error!(%error, "what is due could not all be destroyed yet");
         }
-        Ok(session)
     }
 
     /// Locks the screen. Locking twice is locking once.
@@ -39,6 +47,7 @@ impl Desk {
     /// When the audit entry can't be written; the screen is locked all the same.
     pub fn lock(&self) -> Result<(), Error> {
         let Some((store, who)) = self.leave() else { return Ok(()) };
+        self.hide_words();
         store.write(|tx| self.note(tx, Some(who.operator.id), "lock", None, None))
     }
 
@@ -48,7 +57,8 @@ impl Desk {
     /// [`Error::SignedOut`].
     pub fn session(&self) -> Result<Session, Error> {
         let (store, who) = self.at_work()?;
-        let is_joined = store.read(|tx| Ok::<_, Error>(membership::get(tx)?.is_some()))?;
+        let (is_joined, has_recovery_words) =
+            store.read(|tx| Ok::<_, Error>((membership::get(tx)?.is_some(), are_kept(tx)?)))?;
         Ok(Session {
             role: if who.operator.role == role_word(Role::Supervisor) {
                 Role::Supervisor
@@ -59,6 +69,7 @@ impl Desk {
             site: who.site,
             day: self.today().to_string(),
             is_joined,
+            has_recovery_words,
         })
     }
 
@@ -82,18 +93,57 @@ impl Desk {
         Ok(Arc::new(store))
     }
 
-    /// Opens the site's day and seats the operator.
+    /// Opens the site's day and seats the operator. Tells the audit chain of the wrong tries that
+    /// there were since somebody signed in last.
     pub(crate) fn begin(&self, store: Arc<Store>, operator_id: Uuid) -> Result<Session, Error> {
         self.recall_time(&store)?;
+        let untold = self.untold_tries();
         let who = store.write(|tx| {
             let operator = operator::get(tx, operator_id)?.ok_or(Error::SignedOut)?;
             let site = site::current(tx)?.ok_or(Error::NameMissing("site"))?;
             self.open_today(tx)?;
+            if let Some(tries) = untold {
+                self.note(tx, None, "wrong_tries", None, Some(in_words(tries)))?;
+            }
             self.note(tx, Some(operator.id), "sign_in", None, None)?;
             Ok::<_, Error>(SignedIn { operator, site: site.name })
         })?;
+        if let Some(tries) = untold {
+            self.forget_tries(tries);
+        }
+        self.hide_words();
         self.recall_health(&store)?;
         self.seat(store, who);
         self.session()
     }
+
+    /// The wrong tries that nobody was told of; none where the slots can't say.
+    fn untold_tries(&self) -> Option<Tries> {
+        let untold = self.slots().and_then(|slots| match slots {
+            Some(slots) => Ok(slots.untold()?),
+            None => Ok(Tries::default()),
+        });
+        match untold {
+            Ok(tries) => Some(tries).filter(|tries| !tries.is_none()),
+            Err(error) => {
+                tracing::error!(%error, "the wrong tries could not be read");
+                None
+            }
+        }
+    }
+
+    /// Not forgotten, they are told once more: that is better than not at all.
+    fn forget_tries(&self, told: Tries) {
+        let forgotten = self.slots().and_then(|slots| match slots {
+            Some(mut slots) => Ok(slots.forget_untold(told)?),
+            None => Ok(()),
+        });
+        if let Err(error) = forgotten {
+            tracing::error!(%error, "the wrong tries will be told once more");
+        }
+    }
+}
+
+fn in_words(tries: Tries) -> String {
+    format!("{} passphrases, {} recovery words", tries.passphrases, tries.words)
 }

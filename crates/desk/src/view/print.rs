@@ -43,6 +43,8 @@ pub struct PrintJob {
     pub may_come: bool,
     /// The printer's name; none where the card was saved as a file, to be printed elsewhere.
     pub printer: Option<String>,
+    /// Where that file is, until somebody has said what became of the card.
+    pub file: Option<String>,
 }
 
 /// What the window has seen when a button was pressed: a press that comes twice, or too late, then

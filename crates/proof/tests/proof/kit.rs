@@ -66,7 +66,7 @@ pub fn proof(face: &Face<'_>) -> Result<Vec<u8>, Error> {
 
 /// The proof of a face by the default design, in a language.
 pub fn proof_in(language: Language, face: &Face<'_>) -> Result<Vec<u8>, Error> {
-    let promise = Promise { address_hours: 24, days_after_issue: 30 };
+    let promise = Promise { address_hours: 24 };
     keyway_proof::proof(&DESIGN, face, &ProofPage { language, promise })
 }
 

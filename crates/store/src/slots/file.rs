@@ -2,6 +2,9 @@
 //!
 //! Written beside, synced, renamed over, and the folder synced: a power cut leaves the old file
 //! or the new one. It opens no slot.
+//!
+//! Format 2 adds the wrong tries that are not told yet; a file without any is written as format 1,
+//! so that the program of before reads it.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -10,10 +13,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::slot::Slot;
+use super::tries::Tries;
 use crate::{Error, folder};
 
-/// The format that this program writes.
-const FORMAT: u32 = 1;
+/// The newest format that this program knows.
+const FORMAT: u32 = 2;
+/// The format of a file without untold tries.
+const FORMAT_WITHOUT_TRIES: u32 = 1;
 
 /// The longest file that is read: hundreds of operators.
 const LIMIT_BYTES: u64 = 1 << 20;
@@ -24,6 +30,9 @@ const LIMIT_BYTES: u64 = 1 << 20;
 pub(super) struct File {
     format: u32,
     pub(super) slots: Vec<Slot>,
+    /// Wrong tries that the audit chain has not told of.
+    #[serde(default, skip_serializing_if = "Tries::is_none")]
+    pub(super) untold: Tries,
 }
 
 /// Only this much of a file of any format.
@@ -34,7 +43,7 @@ struct Head {
 
 impl Default for File {
     fn default() -> Self {
-        Self { format: FORMAT, slots: Vec::new() }
+        Self { format: FORMAT_WITHOUT_TRIES, slots: Vec::new(), untold: Tries::default() }
     }
 }
 
@@ -51,7 +60,9 @@ pub(super) fn read(path: &Path) -> Result<File, Error> {
 
 /// Replaces the file at `path`.
 pub(super) fn write(path: &Path, file: &File) -> Result<(), Error> {
-    let text = serde_json::to_vec_pretty(file).map_err(|_| Error::Unreadable("slots"))?;
+    let format = if file.untold.is_none() { FORMAT_WITHOUT_TRIES } else { FORMAT };
+    let file = File { format, ..file.clone() };
+    let text = serde_json::to_vec_pretty(&file).map_err(|_| Error::Unreadable("slots"))?;
     let beside = beside(path);
     // A file that an earlier write left behind may be anyone's to read: it is made anew.
     if beside.exists() {

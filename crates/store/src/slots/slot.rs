@@ -81,6 +81,11 @@ impl Slot {
         }
     }
 
+    /// Whether `other` wraps the same key under the same secret, however often it was tried.
+    pub(super) fn wraps_as(&self, other: &Self) -> bool {
+        (self.id, self.nonce, self.wrapped) == (other.id, other.nonce, other.wrapped)
+    }
+
     /// Counts a try as a wrong one and says until when the slot waits now.
     pub(super) fn count_try(&mut self, now_ms: i64) -> i64 {
         self.failed = self.failed.saturating_add(1);

@@ -235,6 +235,57 @@ fn a_second_window_sees_the_tries_of_the_first() {
 }
 
 #[test]
+fn a_passphrase_that_another_program_sets_during_a_try_stays_set() {
+    let desk = desk();
+    // A try long enough to be overtaken.
+    let slow = Cost { memory_kib: 64 * 1024, passes: 4, lanes: 4 };
+    let grace = Uuid::from_u128(2);
+    desk.open()
+        .add_operator(grace, "Grace", "battery staple", &desk.key, slow, &mut rng())
+        .expect("a second operator");
+    let path = desk.path();
+    let counted = || desk.open().untold().expect("readable").passphrases;
+    let overtaken = std::thread::scope(|scope| {
+        let late = scope.spawn(|| {
+            Slots::open(&path).expect("the file").unlock("Grace", "battery staple", NOON)
+        });
+        while counted() == 0 {
+            std::thread::yield_now();
+        }
+        let mut other = desk.open();
+        let set = other.set_passphrase("Grace", "a new one", &desk.key, CHEAP, &mut rng());
+        set.expect("by the recovery words, in a terminal");
+        late.join().expect("no panic")
+    });
+    assert!(matches!(overtaken, Err(UnlockError::Wrong { .. })), "{overtaken:?}");
+    assert!(desk.open().unlock("Grace", "a new one", NOON).is_ok(), "the new one stays");
+    let old = desk.open().unlock("Grace", "battery staple", NOON);
+    assert!(matches!(old, Err(UnlockError::Wrong { .. })), "{old:?}");
+}
+
+#[test]
+fn wrong_tries_are_counted_until_somebody_is_told() {
+    let desk = desk();
+    let format = || fs::read_to_string(desk.path()).expect("the file").contains("\"format\": 1");
+    assert!(desk.try_at("correct horse", NOON).is_ok() && format(), "a right one is none");
+    assert!(desk.try_at("wrong", NOON).is_err());
+    let other = "abandon ".repeat(11) + "about";
+    for wrong in ["not our words", &other] {
+        assert!(desk.open().recover(wrong, NOON).is_err());
+    }
+    assert!(desk.try_at("correct horse", NOON).is_ok(), "which clears the wait and tells nobody");
+    let told = desk.open().untold().expect("readable");
+    assert_eq!(told, Tries { passphrases: 1, words: 2 });
+    assert!(!format(), "a program that can't count them does not write over them");
+    assert!(desk.try_at("wrong", NOON).is_err());
+    desk.open().forget_untold(told).expect("written");
+    let since = desk.open().untold().expect("readable");
+    assert_eq!(since, Tries { passphrases: 1, words: 0 }, "what came meanwhile is told next time");
+    desk.open().forget_untold(since).expect("written");
+    assert!(format(), "and the program of before reads it again");
+}
+
+#[test]
 fn a_taken_name_or_id_and_an_overwritten_file_are_refused() {
     let desk = desk();
     for (id, name) in [(ADA, "Grace"), (Uuid::from_u128(2), "Ada")] {
@@ -268,9 +319,9 @@ fn a_slot_moved_made_cheaper_or_changed_opens_nothing() {
 #[test]
 fn a_damaged_a_newer_and_a_missing_file_are_told_apart() {
     let desk = desk();
-    fs::write(desk.path(), "{\"format\": 2, \"slots\": 5}").expect("writes");
+    fs::write(desk.path(), "{\"format\": 3, \"slots\": 5}").expect("writes");
     let newer = Slots::open(&desk.path()).err();
-    assert!(matches!(newer, Some(Error::NewerVersion { found: 2, known: 1 })));
+    assert!(matches!(newer, Some(Error::NewerVersion { found: 3, known: 2 })));
     for text in ["", "{}", "{\"format\": 1}", "\u{0}", "{\"format\": 1, \"slots\": [{}]}"] {
         fs::write(desk.path(), text).expect("writes");
         let damaged = Slots::open(&desk.path()).err();

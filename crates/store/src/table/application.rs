@@ -94,6 +94,23 @@ pub fn list(tx: &Tx<'_>, day_id: Uuid, limit: u32) -> Result<Vec<ApplicationRow>
     )
 }
 
+/// The drafts that an operator has begun on a day, the newest first.
+///
+/// # Errors
+/// A database that refuses.
+pub fn drafts_of(
+    tx: &Tx<'_>,
+    day_id: Uuid,
+    operator_id: Uuid,
+) -> Result<Vec<ApplicationRow>, Error> {
+    tx.all(
+        "SELECT * FROM application
+         WHERE day_id = ?1 AND operator_id = ?2 AND stage = 'draft' ORDER BY number DESC",
+        params![day_id.as_bytes(), operator_id.as_bytes()],
+        application_row,
+    )
+}
+
 /// The submitted and approved ones of days before `date`, and those handed over that still have
 /// their key; the oldest first.
 ///

@@ -98,21 +98,30 @@ pub fn append(tx: &Tx<'_>, entry: &NewEntry) -> Result<(), Error> {
     Ok(())
 }
 
-/// What is to be sent next, in order: at most `limit` facts of at most `limit_bytes` together. A
-/// single one over the limit comes alone, so that it never stops the queue.
+/// What is to be sent next, in order and without those that rest: at most `limit` facts of at
+/// most `limit_bytes` together. A single one over the limit comes alone, so that it never stops
+/// the queue.
 ///
 /// # Errors
 /// A database that refuses.
-pub fn due(tx: &Tx<'_>, limit: u32, limit_bytes: usize) -> Result<Vec<JournalRow>, Error> {
+pub fn due(
+    tx: &Tx<'_>,
+    limit: usize,
+    limit_bytes: usize,
+    rests: impl Fn(u64) -> bool,
+) -> Result<Vec<JournalRow>, Error> {
     let mut found: Vec<JournalRow> = Vec::new();
     let mut bytes = 0_usize;
     tx.each(
-        "SELECT * FROM journal WHERE stage IN ('waiting', 'sent') ORDER BY sequence LIMIT ?1",
-        [limit],
+        "SELECT * FROM journal WHERE stage IN ('waiting', 'sent') ORDER BY sequence",
+        (),
         |row| {
+            if rests(natural(row, "sequence")?) {
+                return Ok(ControlFlow::Continue(()));
+            }
             let row = journal_row(row)?;
             bytes = bytes.saturating_add(row.envelope.len());
-            if bytes > limit_bytes && !found.is_empty() {
+            if found.len() == limit || (bytes > limit_bytes && !found.is_empty()) {
                 return Ok(ControlFlow::Break(()));
             }
             found.push(row);
@@ -120,6 +129,18 @@ pub fn due(tx: &Tx<'_>, limit: u32, limit_bytes: usize) -> Result<Vec<JournalRow
         },
     )?;
     Ok(found)
+}
+
+/// One fact that is still to be sent; `None` for a number that is not.
+///
+/// # Errors
+/// A database that refuses.
+pub fn still_due(tx: &Tx<'_>, sequence: u64) -> Result<Option<JournalRow>, Error> {
+    tx.one(
+        "SELECT * FROM journal WHERE sequence = ?1 AND stage IN ('waiting', 'sent')",
+        [kept(sequence, "sequence")?],
+        journal_row,
+    )
 }
 
 /// Moves an envelope by what happened on the way: sent, lost, released. Receipts go through

@@ -192,12 +192,13 @@ pub fn left_at_printers(tx: &Tx<'_>, begun_ms: i64, limit: u32) -> Result<Vec<Pr
 
 /// Moves a job that stands at `from` by `event`, and says where it stands now.
 ///
-/// A blank is used up on the day of the first word that says so, and once. Once the printer has
-/// said how it ended, no more comes of it.
+/// A blank is used up on the day of the first word that says so, and once; none is where the
+/// printer's word that it was is denied. Once the printer has said how it ended, no more comes of
+/// it.
 ///
 /// # Errors
 /// [`Error::IllegalPrintMove`] when the table forbids it; [`Error::StageMoved`] when the job no
-/// longer stands at `from`, or is not there.
+/// longer stands at `from`, or by the printer's word alone where that is denied, or is not there.
 pub fn move_stage(
     tx: &Tx<'_>,
     job: Uuid,
@@ -208,11 +209,13 @@ pub fn move_stage(
     let next = from.after(event)?;
     let day = next.uses_a_blank().then(|| word.day_id.into_bytes());
     let is_over = word.by == SaidBy::Printer && event != PrintEvent::Accept;
+    // A person may have said meanwhile what the printer said.
+    let denied = (event == PrintEvent::Deny).then_some(SaidBy::Printer.word());
     let changed = tx.run(
         "UPDATE print_job SET stage = ?3, said_by = ?4, trouble = ?5,
-             blank_day_id = coalesce(blank_day_id, ?6), silent_since_ms = NULL,
-             may_come = may_come AND NOT ?7
-         WHERE id = ?1 AND stage = ?2",
+             blank_day_id = CASE WHEN ?6 IS NULL THEN NULL ELSE coalesce(blank_day_id, ?6) END,
+             silent_since_ms = NULL, may_come = may_come AND NOT ?7
+         WHERE id = ?1 AND stage = ?2 AND (?8 IS NULL OR said_by = ?8)",
         params![
             job.as_bytes(),
             from.word(),
@@ -220,7 +223,8 @@ pub fn move_stage(
             word.by.word(),
             word.trouble.map(Trouble::word),
             day,
-            is_over
+            is_over,
+            denied
         ],
     )?;
     if changed == 1 { Ok(next) } else { Err(Error::StageMoved) }

@@ -130,7 +130,7 @@ mod tests {
     enum Step {
         Receive(u32),
         Print,
-        Say(PrintEvent),
+        Say(PrintEvent, SaidBy),
         Count(u32),
         NextDay,
     }
@@ -142,11 +142,14 @@ mod tests {
             PrintEvent::Lose,
             PrintEvent::Finish,
             PrintEvent::Spoil,
+            PrintEvent::Deny,
         ];
+        let who = vec![SaidBy::Printer, SaidBy::Clerk];
         let step = prop_oneof![
             (1_u32..200).prop_map(Step::Receive),
             Just(Step::Print),
-            prop::sample::select(events).prop_map(Step::Say),
+            (prop::sample::select(events), prop::sample::select(who))
+                .prop_map(|(event, by)| Step::Say(event, by)),
             (0_u32..200).prop_map(Step::Count),
             Just(Step::NextDay),
         ];
@@ -178,12 +181,15 @@ mod tests {
                 }
                 Ok(0)
             }
-            Step::Say(event) => {
+            Step::Say(event, by) => {
                 let Some(job) = job else { return Ok(0) };
-                let word = Word { by: SaidBy::Clerk, trouble: None, day_id };
+                let word = Word { by: *by, trouble: None, day_id };
                 match print_job::move_stage(tx, job.id, job.stage, *event, word) {
-                    Ok(next) if next.uses_a_blank() && !job.stage.uses_a_blank() => Ok(-1),
-                    Ok(_) | Err(Error::IllegalPrintMove(_)) => Ok(0),
+                    Ok(next) => {
+                        let used = |stage: PrintStage| i64::from(stage.uses_a_blank());
+                        Ok(used(job.stage) - used(next))
+                    }
+                    Err(Error::IllegalPrintMove(_) | Error::StageMoved) => Ok(0),
                     Err(error) => Err(error),
                 }
             }

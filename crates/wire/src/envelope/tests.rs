@@ -41,6 +41,19 @@ fn what_was_sealed_is_proven_and_opened_again() {
 }
 
 #[test]
+fn a_cover_says_whose_and_which_it_is_and_that_its_body_is_missing() {
+    let (keys, envelope) = made();
+    let whole = envelope.sha256().expect("bytes");
+    let made = || Envelope::cover(about(&keys.programme), whole, &keys.counter);
+    let cover = made().expect("signed");
+    assert_eq!(Ok(&cover), made().as_ref(), "the same cover has the same bytes");
+    assert_eq!(cover.header().map(|header| header.about), Ok(about(&keys.programme)));
+    assert_eq!(cover.verify(&keys.counter.public()), Err(Error::OtherBody), "and is the counter's");
+    assert_eq!(cover.verify(&self::keys(2).counter.public()), Err(Error::BadSignature));
+    assert!(cover.to_bytes().expect("bytes").len() < 1_000);
+}
+
+#[test]
 fn nothing_personal_can_be_read_without_the_key() {
     let (_, envelope) = made();
     let bytes = envelope.to_bytes().expect("bytes");

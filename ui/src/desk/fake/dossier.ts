@@ -52,6 +52,12 @@ export function fresh(number: number): Dossier {
   };
 }
 
+/** Whether nothing was done in it. */
+export function isUntouched(dossier: Dossier): boolean {
+  const same = { id: dossier.id, number: dossier.number, savedAtMs: dossier.savedAtMs };
+  return JSON.stringify({ ...fresh(0), ...same }) === JSON.stringify(dossier);
+}
+
 /** A Person step in which nothing was typed. */
 export function emptyForm(): PersonForm {
   return {

@@ -92,6 +92,7 @@ export class FakePrinting {
       trouble: isGone ? 'unreachable' : null,
       may_come: false,
       printer: this.chosen.name,
+      file: null,
     };
     return this.#view(id);
   }
@@ -108,7 +109,12 @@ export class FakePrinting {
       throw failure('no_such_reason');
     }
     if (!job || card === 'handed_over') throw failure('not_allowed_now');
-    if (job.number === press.seen && job.stage !== stage) this.#end(id, stage, 'clerk', null);
+    if (job.number !== press.seen) return this.#view(id);
+    const isByPrinter = job.stage === 'printed' && job.said_by === 'printer';
+    if (isByPrinter && stage === 'printed') job.said_by = 'clerk';
+    const isUsed = ['printed', 'spoiled'].includes(job.stage);
+    if (stage === 'failed' && isUsed && !isByPrinter) throw failure('not_allowed_now');
+    if (job.stage !== stage) this.#end(id, stage, 'clerk', null);
     return this.#view(id);
   }
 
@@ -129,7 +135,7 @@ export class FakePrinting {
     return this.#view(id);
   }
 
-  save(id: string, press: Press, isOnBlank = true): void {
+  save(id: string, press: Press, file: string | null, isOnBlank = true): void {
     const { card, job } = this.#of(id);
     if (!['reserved', 'spoiled'].includes(card)) throw failure('not_allowed_now');
     if (job && OPEN.includes(job.stage)) return;
@@ -137,7 +143,8 @@ export class FakePrinting {
     const number = press.seen + 1;
     const stage = 'unsure' as const;
     const life = this.#of(id);
-    life.job = { number, stage, said_by: null, trouble: null, may_come: false, printer: null };
+    const told = { said_by: null, trouble: null, may_come: false };
+    life.job = { number, stage, ...told, printer: null, file };
     life.isOnBlank = isOnBlank;
   }
 
@@ -165,7 +172,7 @@ export class FakePrinting {
     const { job } = this.#of(id);
     if (job && OPEN.includes(job.stage)) return this.#view(id);
     this.mayPrintByHand(id, press);
-    this.save(id, press);
+    this.save(id, press, null);
     if (this.dialog === 'cancelled') this.#end(id, 'failed', 'counter', 'cancelled');
     if (this.dialog === 'failed') throw failure('print_dialog');
     return this.#view(id);
@@ -251,7 +258,7 @@ export class FakePrinting {
     if (this.#of(id).job?.may_come) throw failure('still_at_printer');
   }
 
-  /** Ends a job; a blank counts once, whatever is said about it later. */
+  /** Ends a job; a blank counts once, and not where the printer's word is taken back. */
   #end(
     id: string,
     stage: PrintStage,
@@ -263,13 +270,14 @@ export class FakePrinting {
     const wasUsed = ['printed', 'spoiled'].includes(life.job.stage);
     const isUsed = stage === 'printed' || stage === 'spoiled';
     const blank = life.isOnBlank ? 1 : 0;
-    if (this.#left !== null && isUsed && !wasUsed) this.#left -= blank;
+    if (this.#left !== null) this.#left += blank * (Number(wasUsed) - Number(isUsed));
     if (life.job.stage === 'printed') this.#today.used -= blank;
     if (stage === 'printed') this.#today.used += blank;
     if (stage === 'spoiled') this.#today.spoiled += blank;
     if (isUsed) life.card = stage;
+    else if (wasUsed) life.card = 'reserved';
     const may_come = this.mood === 'is_silent' && said_by === 'clerk' && life.job.printer !== null;
-    life.job = { ...life.job, stage, said_by, trouble, may_come };
+    life.job = { ...life.job, stage, said_by, trouble, may_come, file: null };
   }
 
   #view(id: string): Print {

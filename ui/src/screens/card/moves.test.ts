@@ -30,7 +30,8 @@ describe('the moves', () => {
 
   it('print nothing that would be refused, nor while a job is under way', () => {
     expect(states('submitted', { barred: 'lease_expired' })[2]).toBe('later');
-    const job = { number: 1, said_by: null, trouble: null, may_come: false, printer: 'P' };
+    const told = { said_by: null, trouble: null, may_come: false };
+    const job = { number: 1, ...told, printer: 'P', file: null };
     expect(states('submitted', { job: { ...job, stage: 'printing' } })[2]).toBe('later');
     expect(states('submitted', { job: { ...job, stage: 'unsure' } })[2], 'asks').toBe('open');
   });

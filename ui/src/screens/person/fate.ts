@@ -3,7 +3,7 @@ import type { Field, FieldNote, Rules } from '../../desk/types';
 import { asStored } from '../../words/digits';
 import { say } from '../../words/words.svelte';
 
-/** "Printed on the card. Destroyed after the card is handed over." */
+/** "Printed on the card. Destroyed here once the day is over and it was sent. …" */
 export function fateOf(field: Field, rules: Rules): string {
   const retention = ruleFor(field, rules)?.retention;
   return say(`fate.${field}`, { kept: retention ? say(`kept.${retention}`) : '' }).trim();

@@ -91,6 +91,26 @@ describe('a card', () => {
     expect(document.querySelector('[data-test="trouble"]')).toBeNull();
   });
 
+  it('that the printer alone has seen is none when the clerk finds none', async () => {
+    const desk = await openPanel();
+    desk.printing.receive(0, 10);
+    await click('print-print');
+    await stands('printed');
+    expect(desk.printing.stock().state.left).toBe(9);
+    await expectNoViolation();
+    await click('print-nothing');
+    await stands('failed');
+    expect(desk.printing.stock().state.left, 'no blank is used up').toBe(10);
+    expect(desk.printing.stock().today.used).toBe(0);
+    await click('print-print');
+    await waitFor(() => expect(desk.calls.filter((call) => call === 'print_card')).toHaveLength(2));
+    await stands('printed');
+    await click('print-nothing');
+    await click('print-printed');
+    await stands('printed_clerk');
+    expect(document.getElementById('print-nothing'), 'a person has seen it').toBeNull();
+  });
+
   it('is asked about when the printer vanishes, and the clerk’s word counts', async () => {
     const desk = await openPanel({ mood: 'vanishes' });
     await click('print-print');
@@ -168,6 +188,21 @@ describe('a card', () => {
     expect(element('print-state').textContent).toContain('card-000001.pdf');
     await click('print-printed');
     await stands('printed_clerk');
+  });
+
+  it('that was saved as a file says where, also after the window was loaded anew', async () => {
+    const desk = await openPanel();
+    await click('print-save');
+    await stands('unsure_file');
+    expect(document.querySelector('[data-test="saved-before"]'), 'said already').toBeNull();
+    document.body.replaceChildren();
+    render(App, { desk });
+    await see('#application-1');
+    await fireEvent.click(element('application-1'));
+    await fireEvent.keyDown(window, { key: '4', altKey: true });
+    await see('[data-test="saved-before"]');
+    expect(element('print-state').textContent).toContain('card-000001.pdf');
+    await expectNoViolation();
   });
 
   it('can be printed by the system’s dialog, and is then asked about', async () => {

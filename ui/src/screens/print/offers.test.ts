@@ -61,6 +61,18 @@ describe('the panel', () => {
     expect(standingOf(clerk)).toBe('printed_clerk');
   });
 
+  it('takes “nothing came out” against the printer’s word and against no person’s', () => {
+    const offering = (one: Print) => offersOf(one).includes('nothing');
+    expect(offering(print('printed', { stage: 'printed', said_by: 'printer' }))).toBe(true);
+    for (const said_by of ['clerk', 'counter', null] as const) {
+      expect(offering(print('printed', { stage: 'printed', said_by }))).toBe(false);
+    }
+    expect(offering(print('handed_over', { stage: 'printed', said_by: 'printer' }))).toBe(false);
+    const printed = print('printed', { stage: 'printed' });
+    const barred: Print = { ...printed, barred: 'fields_forgotten' };
+    expect(offering(barred), 'the truth is taken also when no other can be made').toBe(true);
+  });
+
   it('looks at the printer while a job is at it, and no longer', () => {
     expect(isUnderWay(print('reserved', { stage: 'sending' }))).toBe(true);
     expect(isUnderWay(print('reserved', { stage: 'printing' }))).toBe(true);

@@ -31,7 +31,7 @@ export type Standing =
 /** Where the printing of a card stands. */
 export function standingOf({ card, job }: Print): Standing {
   if (card === 'handed_over' || card === 'revoked') return card;
-  if (card === 'printed') return job?.said_by === 'clerk' ? 'printed_clerk' : 'printed';
+  if (card === 'printed') return job?.said_by === 'printer' ? 'printed' : 'printed_clerk';
   if (job?.stage === 'unsure') return job.printer === null ? 'unsure_file' : 'unsure';
   if (job && job.stage !== 'printed') return job.stage;
   return 'ready';
@@ -61,6 +61,8 @@ function offersAt(standing: Standing, mayCome: boolean): Offer[] {
     case 'unsure_file':
       return ['printed', 'spoiled', 'nothing'];
     case 'printed':
+      // It is the printer's word alone.
+      return ['hand_over', 'nothing', 'reprint'];
     case 'printed_clerk':
       return ['hand_over', 'reprint'];
     case 'sending':

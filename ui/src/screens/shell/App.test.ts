@@ -1,6 +1,6 @@
 // The screens against the in-memory desk, judged by axe. (Contrast needs a real browser.)
 import { fireEvent, render, waitFor } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeDesk, PASSPHRASE, type Wish } from '../../desk/fake';
 import { element, expectNoViolation, see } from '../../test-eyes';
 import App from './App.svelte';
@@ -51,7 +51,7 @@ describe('the first start', () => {
     await expectNoViolation();
   });
 
-  it('shows the recovery words once and goes on only when they are written down', async () => {
+  it('shows the recovery words once and asks for two of them from the paper', async () => {
     open({ door: 'new' });
     await see('#site');
     await type('site', 'Austin Branch Library');
@@ -60,16 +60,94 @@ describe('the first start', () => {
     await type('passphrase-repeat', PASSPHRASE);
     await submit('set-up');
     await see('#recovery-words');
-    expect(document.querySelectorAll('#recovery-words li')).toHaveLength(24);
-    await submit('words-next');
-    expect(document.getElementById('server-address')).toBeNull();
+    expect(document.querySelectorAll('#recovery-words li')).toHaveLength(12);
     await expectNoViolation();
-    await fireEvent.click(element('written-down'));
-    await submit('words-next');
+    await fireEvent.click(element('words-next'));
+    await see('#word-first');
+    expect(document.getElementById('recovery-words'), 'none is on the screen').toBeNull();
+    await expectNoViolation();
+    await submit('words-confirm');
+    await see('#word-first-error');
+    expect(document.getElementById('server-address')).toBeNull();
+    await fireEvent.click(element('words-again'));
+    await see('#recovery-words');
+    await fireEvent.click(element('words-next'));
+    await see('#word-first');
+    await type('word-first', 'Candle');
+    await type('word-second', ' island ');
+    await submit('words-confirm');
     await see('#server-address');
     await expectNoViolation();
     await submit('stay-offline');
     await see('#not-joined');
+    expect(document.getElementById('no-words'), 'somebody has them').toBeNull();
+  });
+
+  it('says later that nobody has the words, when they were not asked for', async () => {
+    open({ door: 'new' });
+    await see('#site');
+    await type('site', 'Austin Branch Library');
+    await type('supervisor', 'Ana Ruiz');
+    await type('passphrase', PASSPHRASE);
+    await type('passphrase-repeat', PASSPHRASE);
+    await submit('set-up');
+    await see('#recovery-words');
+    await fireEvent.click(element('words-next'));
+    await see('#word-first');
+    await fireEvent.click(element('words-later'));
+    await see('#server-address');
+    await submit('stay-offline');
+    await see('#no-words');
+    await expectNoViolation();
+  });
+});
+
+describe('the recovery words that nobody has', () => {
+  it('are said to be lost, and new ones are made for who says the passphrase', async () => {
+    open({ hasWords: false });
+    await see('#no-words');
+    await fireEvent.click(element('go-words'));
+    await see('#passphrase');
+    await expectNoViolation();
+    await type('passphrase', 'wrong');
+    await submit('words-make');
+    await see('#passphrase-error');
+    await see('#wait');
+    await waitFor(() => expect(document.getElementById('wait')).toBeNull(), { timeout: 4_000 });
+    await type('passphrase', PASSPHRASE);
+    await submit('words-make');
+    await see('#recovery-words');
+    await fireEvent.click(element('words-next'));
+    await see('#word-first');
+    await type('word-first', 'candle');
+    await type('word-second', 'island');
+    await submit('words-confirm');
+    await see('#new-applicant');
+    expect(document.getElementById('no-words')).toBeNull();
+  });
+
+  it('are no clerk’s business', async () => {
+    const desk = new FakeDesk({ hasWords: false });
+    desk.role = 'clerk';
+    render(App, { desk });
+    await see('#new-applicant');
+    expect(document.getElementById('no-words')).toBeNull();
+  });
+
+  it('leave the screen when it is locked', async () => {
+    open({ hasWords: false });
+    await see('#no-words');
+    await fireEvent.click(element('go-words'));
+    await see('#passphrase');
+    await type('passphrase', PASSPHRASE);
+    await submit('words-make');
+    await see('#recovery-words');
+    await press('F8');
+    await see('#sign-in');
+    expect(document.getElementById('recovery-words')).toBeNull();
+    await type('passphrase', PASSPHRASE);
+    await submit('sign-in');
+    await see('#no-words');
   });
 });
 
@@ -100,6 +178,54 @@ describe('the sign-in', () => {
     expect(element<HTMLInputElement>('name').value).toBe('Rosa');
     await see('[data-test="saved"]');
     expect((await desk.applications())[0]?.name).toBe('Rosa');
+  });
+});
+
+describe('the lock', () => {
+  it('is the desk’s: the page shows the sign-in as soon as the desk says so', async () => {
+    const desk = open();
+    await newApplicant();
+    await type('name', 'Rosa');
+    await see('[data-test="saved"]');
+    await desk.lock();
+    await see('#passphrase');
+    expect(document.body.textContent).not.toContain('Rosa');
+    expect(document.documentElement.hasAttribute('data-covered')).toBe(false);
+  });
+
+  it('shows nothing after time that nobody saw, until the desk was asked', async () => {
+    const desk = open();
+    await newApplicant();
+    await type('name', 'Rosa');
+    let answer: () => void = () => undefined;
+    const session = desk.session.bind(desk);
+    desk.session = () => new Promise((resolve) => (answer = () => resolve(session())));
+    const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+    await fireEvent.pointerMove(window);
+    const isCovered = () => document.documentElement.hasAttribute('data-covered');
+    expect(isCovered(), 'before the desk has answered').toBe(true);
+    answer();
+    await waitFor(() => expect(isCovered()).toBe(false));
+    expect(element<HTMLInputElement>('name').value, 'it was open still').toBe('Rosa');
+    now.mockRestore();
+  });
+});
+
+describe('a new applicant', () => {
+  it('is one for a held key, and the same one while no word is typed', async () => {
+    const desk = open();
+    await see('#new-applicant');
+    for (let beat = 0; beat < 30; beat += 1) {
+      await fireEvent.keyDown(document.body, { key: 'F2', repeat: beat > 0 });
+    }
+    await see('#name');
+    await press('F2', document.body);
+    await see('#name');
+    expect(await desk.applications()).toHaveLength(1);
+    await type('name', 'Rosa');
+    await see('[data-test="saved"]');
+    await press('F2', document.body);
+    await waitFor(async () => expect(await desk.applications()).toHaveLength(2));
   });
 });
 

@@ -8,7 +8,15 @@ import type { Line, Rules, Session, Start } from '../../desk/types';
 import { Enrolment } from '../enrol/enrolment.svelte';
 
 /** The screens of the counter. */
-export type Screen = 'opening' | 'broken' | 'first-start' | 'sign-in' | 'join' | 'home' | 'enrol';
+export type Screen =
+  | 'opening'
+  | 'broken'
+  | 'first-start'
+  | 'sign-in'
+  | 'join'
+  | 'words'
+  | 'home'
+  | 'enrol';
 
 /** How the screens come by the counter. */
 export const [getCounter, setCounter] = createContext<Counter>();
@@ -22,11 +30,13 @@ export class Counter {
   enrolment = $state.raw<Enrolment | null>(null);
   failure = $state.raw<Failure | null>(null);
   isHelpOpen = $state(false);
+  /** Nothing is shown, because nobody knows whether the counter is still open. */
+  isCovered = $state(false);
   /** What Esc does on this screen; set by the screen. */
   back: (() => void) | null = null;
   readonly desk: Desk;
   #isBusy = false;
-  #listening: Promise<() => void> | null = null;
+  #listening: Promise<unknown> | null = null;
 
   constructor(desk: Desk) {
     this.desk = desk;
@@ -37,7 +47,7 @@ export class Counter {
     try {
       const [start, rules] = await Promise.all([this.desk.start(), this.desk.rules()]);
       [this.start, this.rules] = [start, rules];
-      this.#listening ??= this.desk.onLine((line) => this.#hear(line));
+      this.#listening ??= this.#listen();
       await this.#listening;
       if (start.door === 'open') await this.enter(await this.desk.session());
       else this.screen = start.door === 'new' ? 'first-start' : 'sign-in';
@@ -86,12 +96,37 @@ export class Counter {
     });
   }
 
+  /** Shows the form that makes new recovery words; saves first. */
+  showWords(): Promise<void> {
+    return this.#show(async () => {
+      this.enrolment = null;
+      this.screen = 'words';
+    });
+  }
+
   /** Locks the screen. What could not be saved stays in memory and is saved after sign-in. */
   async lock(): Promise<void> {
     if (!this.session) return;
     const isSaved = (await this.enrolment?.flush()) ?? true;
     await this.desk.lock().catch(() => undefined);
     await this.signedOut(isSaved);
+  }
+
+  /** Tells the desk that somebody is there; it may be too late for that. */
+  async stillHere(): Promise<void> {
+    await this.desk.stillHere().catch((thrown) => this.meet(asFailure(thrown)));
+  }
+
+  /** Shows nothing until the desk has said that the counter is still open, else the sign-in. */
+  async doubt(): Promise<void> {
+    if (!this.session) return;
+    this.isCovered = true;
+    const isOpen = await this.desk.session().then(
+      () => true,
+      () => false,
+    );
+    if (!isOpen) await this.signedOut();
+    this.isCovered = false;
   }
 
   /** Shows the sign-in, because the desk says that nobody is signed in. */
@@ -119,6 +154,13 @@ export class Counter {
   #enrol(application: ConstructorParameters<typeof Enrolment>[1]): void {
     this.enrolment = new Enrolment(this.desk, application, () => void this.signedOut());
     this.screen = 'enrol';
+  }
+
+  #listen(): Promise<unknown> {
+    return Promise.all([
+      this.desk.onLine((line) => this.#hear(line)),
+      this.desk.onLocked(() => void this.doubt()),
+    ]);
   }
 
   #hear(line: Line): void {

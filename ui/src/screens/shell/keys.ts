@@ -1,4 +1,5 @@
-// What a key means, wherever it is pressed.
+// What a key means, wherever it is pressed. What is no press at all never comes here: see
+// `parts/key-press.ts`.
 
 /** What the window does at a key. */
 export type Intent = 'new' | 'lock' | 'back' | 'help' | 1 | 2 | 3 | 4;
@@ -21,13 +22,6 @@ export function intentOf(press: Press, isTyping: boolean): Intent | null {
     default:
       return null;
   }
-}
-
-/** Whether a key pressed in `target` is text for it. */
-export function isTypingIn(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  if (!(target instanceof HTMLInputElement)) return false;
-  return !['checkbox', 'radio', 'range', 'file', 'button', 'submit'].includes(target.type);
 }
 
 /** Keyboards write other signs with Alt; the key's place counts too. */

@@ -43,6 +43,21 @@ describe('the line in words', () => {
     expect(clockInWords({ ...OFFLINE, clock_ahead_ms: HOUR / 10 })).toContain('6 minutes ahead');
   });
 
+  it('says what the line refuses, and never that it is offline', () => {
+    const states = ['too_large', 'revoked', 'numbers_refused', 'server_failing'] as const;
+    for (const language of ['en', 'es'] as const) {
+      setLanguage(language);
+      for (const state of [...states, 'counter_failing'] as const) {
+        const words = [0, 1, 7].map((waiting) => lineInWords({ ...OFFLINE, state, waiting }));
+        for (const sentence of words) expect(sentence).not.toMatch(/Offline|Sin conexión/);
+        expect(words[2]).toContain('7');
+      }
+    }
+    setLanguage('en');
+    const words = lineInWords({ ...OFFLINE, state: 'too_large', waiting: 2 });
+    expect(words).toContain('The line refuses large messages. 2 safe on this counter.');
+  });
+
   it('speaks of what was set aside only where there is something', () => {
     expect(quarantineInWords(OFFLINE)).toBeNull();
     expect(quarantineInWords({ ...OFFLINE, quarantined: 2 })).toContain('2 were set aside');

@@ -32,15 +32,15 @@ fn append_next(tx: &Tx<'_>) -> Result<u64, Error> {
     Ok(sequence)
 }
 
-fn due_numbers(tx: &Tx<'_>, limit: u32, limit_bytes: usize) -> Result<Vec<u64>, Error> {
-    Ok(due(tx, limit, limit_bytes)?.into_iter().map(|row| row.sequence).collect())
+fn due_numbers(tx: &Tx<'_>, limit: usize, limit_bytes: usize) -> Result<Vec<u64>, Error> {
+    Ok(due(tx, limit, limit_bytes, |_| false)?.into_iter().map(|row| row.sequence).collect())
 }
 
 #[test]
 fn a_fact_is_read_back_as_it_was_appended() {
     let counter = counter();
     counter.write(append_next);
-    let row = counter.write(|tx| due(tx, 9, 999)).pop().expect("one is due");
+    let row = counter.write(|tx| due(tx, 9, 999, |_| false)).pop().expect("one is due");
     let new = entry(1);
     assert_eq!(
         row,
@@ -97,6 +97,27 @@ fn what_is_due_comes_in_order_and_within_both_limits() {
 }
 
 #[test]
+fn the_others_go_on_without_one_that_rests() {
+    let counter = counter();
+    counter.write(|tx| {
+        for _ in 0..4 {
+            append_next(tx)?;
+        }
+        let numbers = |limit, limit_bytes| {
+            let due = due(tx, limit, limit_bytes, |sequence| sequence == 2)?;
+            Ok::<_, Error>(due.into_iter().map(|row| row.sequence).collect::<Vec<_>>())
+        };
+        assert_eq!(numbers(9, 999)?, [1, 3, 4]);
+        assert_eq!(numbers(2, 999)?, [1, 3], "one that rests takes nobody's place");
+        assert_eq!(numbers(9, 20)?, [1, 3]);
+        assert_eq!(still_due(tx, 2)?.map(|row| row.sequence), Some(2));
+        settle(tx, 2, EnvelopeEvent::Quarantine, b"r", Some("unreadable"))?;
+        assert_eq!((still_due(tx, 2)?, still_due(tx, 9)?), (None, None));
+        Ok(())
+    });
+}
+
+#[test]
 fn an_acceptance_empties_the_envelope_and_twice_is_once() {
     let counter = counter();
     counter.write(append_next);
@@ -120,7 +141,7 @@ fn a_quarantined_envelope_says_why_and_is_sent_again_when_released() {
     assert_eq!(shown(), Some((1, EnvelopeStage::Quarantined, Some("number_taken".into()))));
     assert_eq!(counter.write(|tx| mark(tx, 1, EnvelopeEvent::Release)), EnvelopeStage::Waiting);
     assert_eq!(shown(), Some((1, EnvelopeStage::Waiting, None)));
-    let row = counter.write(|tx| due(tx, 9, 999)).pop().expect("due again");
+    let row = counter.write(|tx| due(tx, 9, 999, |_| false)).pop().expect("due again");
     assert_eq!(row.envelope, entry(1).envelope, "the very same bytes");
 }
 
@@ -132,7 +153,7 @@ fn each_upload_that_begins_is_counted() {
         for event in [EnvelopeEvent::Send, EnvelopeEvent::Lose, EnvelopeEvent::Send] {
             mark(tx, 1, event)?;
         }
-        assert_eq!(due(tx, 1, 99)?.first().map(|row| row.attempts), Some(2));
+        assert_eq!(due(tx, 1, 99, |_| false)?.first().map(|row| row.attempts), Some(2));
         Ok(())
     });
 }

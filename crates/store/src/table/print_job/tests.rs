@@ -121,6 +121,28 @@ fn a_blank_counts_once_and_on_the_day_that_it_was_used_up() {
 }
 
 #[test]
+fn a_printers_word_that_is_denied_uses_up_no_blank_and_a_persons_stands() {
+    let counter = counter();
+    let id = job(1, PrintStage::Printing).id;
+    let go = |tx: &Tx<'_>, from, event, by| move_stage(tx, id, from, event, said(by, None, DAY));
+    let used = |day| counter.write(|tx| blanks(tx, PrintStage::Printed, day));
+    counter.write(|tx| {
+        insert(tx, &job(1, PrintStage::Printing))?;
+        go(tx, PrintStage::Printing, PrintEvent::Finish, SaidBy::Printer)
+    });
+    assert_eq!((used(None), used(Some(DAY))), (1, 1));
+    counter.write(|tx| go(tx, PrintStage::Printed, PrintEvent::Deny, SaidBy::Clerk));
+    assert_eq!((used(None), used(Some(DAY))), (0, 0));
+    let denied = counter.write(|tx| get(tx, id)).expect("a job");
+    assert_eq!((denied.stage, denied.blank_day_id), (PrintStage::Failed, None));
+
+    counter.write(|tx| go(tx, PrintStage::Failed, PrintEvent::Finish, SaidBy::Clerk));
+    let late = counter.refuse(|tx| go(tx, PrintStage::Printed, PrintEvent::Deny, SaidBy::Clerk));
+    assert!(matches!(late, Error::StageMoved), "a person has said so meanwhile: {late:?}");
+    assert_eq!(used(None), 1);
+}
+
+#[test]
 fn a_card_on_paper_takes_no_blank_and_its_job_remembers_its_file() {
     let counter = counter();
     let file = Some("/cards/sheets/1.pdf".to_owned());
