@@ -10,7 +10,11 @@ import App from './screens/shell/App.svelte';
 async function chooseDesk(): Promise<Desk> {
   if (import.meta.env.DEV) {
     const search = new URLSearchParams(location.search);
-    if (search.has('fake')) return (await import('./desk/fake')).fakeFor(search);
+    if (search.has('fake')) {
+      const { FakeDesk } = await import('./desk/fake');
+      const { wishOf } = await import('./desk/fake/wish');
+      return new FakeDesk(wishOf(search));
+    }
   }
   return (await import('./desk/commands')).commands;
 }

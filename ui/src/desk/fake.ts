@@ -12,20 +12,9 @@ import { pdfOf } from './fake/pdf';
 import { cut, framed, refusal, sizeAfter, sizeOf, turned } from './fake/picture';
 import { passphraseMinChars, rules, savedProofHours } from './fake/policy';
 import { FakePrinting } from './fake/print';
+import type { Wish } from './fake/wish';
 import { asStored } from '../words/digits';
 import { FakeWords } from './fake/words';
-
-/** What a test or a developer may turn. */
-export type Wish = {
-  door?: Door;
-  operators?: string[];
-  isJoined?: boolean;
-  isDiskFull?: boolean;
-  isOffline?: boolean;
-  hasNotice?: boolean;
-  hasWords?: boolean;
-  advice?: Advice;
-};
 
 /** The passphrase that opens the in-memory desk. */
 export const PASSPHRASE = 'lake street bridge';
@@ -496,18 +485,6 @@ export class FakeDesk implements Desk {
   #ring() {
     void this.line().then((line) => this.#listeners.forEach((listener) => listener(line)));
   }
-}
-
-/** The in-memory desk that the page's address asks for, such as `?fake=locked&offline`. */
-export function fakeFor(search: URLSearchParams): FakeDesk {
-  return new FakeDesk({
-    door: (search.get('fake') || 'open') as Door,
-    isDiskFull: search.has('full'),
-    isOffline: search.has('offline'),
-    hasNotice: search.has('notice'),
-    ...(search.has('advice') ? { advice: search.get('advice') as Advice } : {}),
-    ...(search.has('alone') ? { isJoined: false } : {}),
-  });
 }
 
 function failure(code: Code, detail: Failure['detail'] = {}): Failure {

@@ -1,7 +1,8 @@
 // The screens against the in-memory desk, judged by axe. (Contrast needs a real browser.)
 import { fireEvent, render, waitFor } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
-import { FakeDesk, PASSPHRASE, type Wish } from '../../desk/fake';
+import { FakeDesk, PASSPHRASE } from '../../desk/fake';
+import type { Wish } from '../../desk/fake/wish';
 import { element, expectNoViolation, see } from '../../test-eyes';
 import App from './App.svelte';
 
