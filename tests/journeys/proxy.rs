@@ -23,7 +23,7 @@ pub struct Proxy {
     pub silent_after: usize,
     /// Which envelope arrives as no CBOR, by its number; small messages go untouched.
     pub damages: Option<u8>,
-    uploads: Arc<AtomicUsize>,
+    pub uploads: Arc<AtomicUsize>,
 }
 
 impl Default for Proxy {
