@@ -154,7 +154,7 @@ export type Check = "faces" | "head_size" | "place" | "level" | "frontal" | "sha
 /**
  * Why a verb failed.
  */
-export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "words_differ" | "name_missing" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "no_print_service" | "still_at_printer" | "print_dialog" | "bad_printer_address" | "no_blanks" | "stock_moved" | "prints_open" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "proof_outdated" | "unreadable" | "internal";
+export type Code = "signed_out" | "wrong_passphrase" | "too_soon" | "unknown_operator" | "passphrase_too_short" | "words_differ" | "name_missing" | "already_set_up" | "database_newer" | "database_unreadable" | "disk_full" | "database_busy" | "not_allowed_now" | "no_such_application" | "not_complete" | "no_such_reason" | "signature_too_little" | "signature_too_much" | "not_joined" | "no_numbers" | "photo_too_large" | "photo_too_many_pixels" | "photo_too_small" | "photo_heic" | "photo_not_a_picture" | "photo_corrupt" | "several_files" | "crop_outside" | "glyph_missing" | "does_not_fit" | "review_first" | "lease_expired" | "fields_forgotten" | "no_printer" | "printer" | "no_print_service" | "still_at_printer" | "print_dialog" | "bad_printer_address" | "no_blanks" | "stock_moved" | "prints_open" | "bad_count" | "supervisor_only" | "bad_address" | "offline" | "not_a_server" | "too_large_for_line" | "server_failing" | "counter_revoked" | "no_certificate" | "code_misspelt" | "code_refused" | "wrong_server" | "already_joined" | "proof_outdated" | "unreadable" | "internal";
 
 /**
  * The part of an upright picture that the card shows, in fractions of the picture's size.
@@ -1044,19 +1044,6 @@ supervisor: string,
 passphrase: string, };
 
 /**
- * Recovery words, shown once and kept nowhere.
- */
-export type ShownWords = { 
-/**
- * The words, in order.
- */
-words: Array<string>, 
-/**
- * The places of two words that are to be typed from paper, counted from 1.
- */
-ask: [number, number], };
-
-/**
  * What the first start answers, once.
  */
 export type SetUpDone = { 
@@ -1073,6 +1060,19 @@ session: Session, };
  * The sheets that cards are saved on.
  */
 export type SheetKind = "letter_eight" | "letter_ten" | "a4_eight" | "a4_ten";
+
+/**
+ * Recovery words, shown once and kept nowhere.
+ */
+export type ShownWords = { 
+/**
+ * The words, in order.
+ */
+words: Array<string>, 
+/**
+ * The places of two words that are to be typed from paper, counted from 1.
+ */
+ask: [number, number], };
 
 /**
  * What a document can show.
