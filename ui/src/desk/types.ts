@@ -1076,19 +1076,6 @@ supervisor: string,
 passphrase: string, };
 
 /**
- * Recovery words, shown once and kept nowhere.
- */
-export type ShownWords = { 
-/**
- * The words, in order.
- */
-words: Array<string>, 
-/**
- * The places of two words that are to be typed from paper, counted from 1.
- */
-ask: [number, number], };
-
-/**
  * What the first start answers, once.
  */
 export type SetUpDone = { 
@@ -1105,6 +1092,19 @@ session: Session, };
  * The sheets that cards are saved on.
  */
 export type SheetKind = "letter_eight" | "letter_ten" | "a4_eight" | "a4_ten";
+
+/**
+ * Recovery words, shown once and kept nowhere.
+ */
+export type ShownWords = { 
+/**
+ * The words, in order.
+ */
+words: Array<string>, 
+/**
+ * The places of two words that are to be typed from paper, counted from 1.
+ */
+ask: [number, number], };
 
 /**
  * What a document can show.
