@@ -10,12 +10,12 @@ use store::table::operator::OperatorRow;
 use tokio::sync::{Notify, watch};
 
 use crate::error::Error;
+use crate::known::Known;
 use crate::moment::Moment;
 use crate::once::Once;
 use crate::places::Places;
 use crate::ports::{Clock, Printers, Transport};
 use crate::sync::{Health, Touch};
-use crate::time::Known;
 use crate::verb::{Shown, role_word};
 use crate::view::{LineState, Notice, Role};
 

@@ -15,6 +15,7 @@ mod day;
 mod desk;
 mod dossier;
 mod idle;
+mod known;
 mod moment;
 mod once;
 mod room;
