@@ -267,7 +267,7 @@ mod tests {
             (Language::English, "central server", "no date to destroy it is set yet"),
             (Language::Spanish, "servidor central", "aún no hay fecha"),
             (Language::Polish, "centralny serwer", "nie ma jeszcze daty"),
-            (Language::Chinese, "中央服务器", "销毁日期还没有定"),
+            (Language::Chinese, "中央服务器", "没有销毁日期"),
             (Language::Arabic, "الخادم المركزي", "ولم يُحدَّد بعد موعد"),
             (Language::French, "serveur central", "aucune date de destruction n’est encore fixée"),
             (Language::Filipino, "sentral na server", "wala pang takdang araw"),
