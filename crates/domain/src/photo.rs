@@ -30,7 +30,7 @@ pub struct PhotoRules {
     pub card_width_px: u32,
     /// Height of the photo on the card, in pixels.
     pub card_height_px: u32,
-    /// Largest card photo, in bytes of JPEG. With 72,000 a signed proof of every field is under
+    /// Largest card photo, in bytes of JPEG. With 70,000 a signed proof of every field is under
     /// 120 KB in any language.
     pub card_limit_bytes: u32,
     /// The words for why a photo is taken although a check does not pass; the clerk picks one.
@@ -50,7 +50,7 @@ impl Default for PhotoRules {
             min_height_px: 300,
             card_width_px: 600,
             card_height_px: 750,
-            card_limit_bytes: 72_000,
+            card_limit_bytes: 70_000,
             exceptions: ["likeness", "infant", "medical", "religious"].map(str::to_owned).into(),
             limits: PhotoLimits::default(),
         }
