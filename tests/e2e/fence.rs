@@ -95,9 +95,10 @@ async fn a_picture_is_not_copied_and_what_is_copied_does_not_outlast_the_lock() 
     hands::drop_there(&[&portrait()], hands::middle_of(&window, "[data-test=step-photo] h1").await);
     wait_for(&window, "[data-test=card-photo]").await;
     for css in ["[data-test=card-photo]", "[data-test=picture]", "h1"] {
-        hands::click(3, hands::middle_of(&window, css).await);
+        let (spot, before) = (hands::middle_of(&window, css).await, hands::windows());
+        hands::click(3, spot);
         pause().await;
-        assert_eq!(hands::windows(), alone, "{css} has no menu");
+        assert_eq!(hands::windows(), before, "{css} has no menu");
     }
     press(&window, Key::F8).await;
     wait_for(&window, "#passphrase").await;

@@ -9,7 +9,7 @@ use crate::stage::Stage;
 
 const PASSPHRASE: &str = "a long enough passphrase";
 
-/// Makes the counter, loses the recovery words to a reload, makes new ones and types two of them
+/// Makes the counter, loses the recovery words to a power cut, makes new ones and types two of them
 /// from the paper, joins the server.
 pub async fn go_through(stage: &mut Stage) {
     let window = stage.window.clone();
@@ -25,7 +25,9 @@ pub async fn go_through(stage: &mut Stage) {
     axe::judge(&window, "recovery words").await;
     stage.photograph("recovery-words").await;
     let lost = words_on_screen(&window).await;
-    window.refresh().await.expect("reloaded");
+    stage.kill_and_reopen().await;
+    sign_in(stage).await;
+    let window = stage.window.clone();
 
     wait_for(&window, "#no-words").await;
     axe::judge(&window, "no recovery words").await;

@@ -29,6 +29,9 @@ pub struct Stage {
     driver: Child,
     server: Child,
     server_url: String,
+    /// What the counter is started with, each time.
+    code: String,
+    environment: Vec<(String, String)>,
 }
 
 impl Stage {
@@ -48,7 +51,22 @@ impl Stage {
         let window = open_window(port).await;
         let run = run_folder().join(name);
         fs::create_dir_all(&run).expect("the run's folder");
-        Self { window, server_data, counter_data, run, shots: 0, port, driver, server, server_url }
+        let code = code.trim().to_owned();
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let environment = environment.iter().map(owned).collect();
+        Self {
+            window,
+            server_data,
+            counter_data,
+            run,
+            shots: 0,
+            port,
+            driver,
+            server,
+            server_url,
+            code,
+            environment,
+        }
     }
 
     /// The folder that this run leaves.
@@ -80,7 +98,9 @@ impl Stage {
         let _ = self.driver.wait();
         self.port = free_port();
         let data = self.counter_data.path();
-        self.driver = start_driver(self.port, data, &self.server_url, "", &[]);
+        let environment: Vec<(&str, &str)> =
+            self.environment.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.driver = start_driver(self.port, data, &self.server_url, &self.code, &environment);
         self.window = open_window(self.port).await;
     }
 

@@ -41,6 +41,8 @@ export class Enrolment {
   busy = $state<string | null>(null);
   /** The problems when a field was last left: they don't come and go under the typing hand. */
   judged = $state.raw<readonly Problem[]>([]);
+  /** How often a step was chosen: "Go on" overrides none that was chosen while it saved. */
+  choices = 0;
   /** The steps that somebody tried to leave by "Go on". */
   readonly tried = new SvelteSet<Step>();
   /** The fields that somebody typed into and left. */
@@ -170,6 +172,7 @@ export class Enrolment {
 
   /** Goes to a step; nothing holds it up. */
   goTo(step: Step): void {
+    this.choices += 1;
     void this.flush();
     this.step = step;
   }
