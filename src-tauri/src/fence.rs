@@ -90,9 +90,14 @@ fn leave_editing(menu: &webkit2gtk::ContextMenu) {
 /// Takes what was copied in this program from the clipboards; what others have put there stays.
 #[cfg(target_os = "linux")]
 pub(crate) fn forget_copies() {
+    use gtk::gdk::WindowType;
+
     for selection in [gtk::gdk::SELECTION_CLIPBOARD, gtk::gdk::SELECTION_PRIMARY] {
-        // Clears nothing that another program owns.
-        gtk::Clipboard::get(&selection).clear();
+        // Told to clear twice, GTK takes away what another program has copied in between.
+        let is_ours = |owner: gtk::gdk::Window| owner.window_type() != WindowType::Foreign;
+        if gtk::gdk::selection_owner_get(&selection).is_some_and(is_ours) {
+            gtk::Clipboard::get(&selection).clear();
+        }
     }
 }
 

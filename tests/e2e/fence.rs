@@ -107,6 +107,8 @@ async fn a_picture_is_not_copied_and_what_is_copied_does_not_outlast_the_lock() 
 
     first_start::sign_in(&mut stage).await;
     let _theirs = Neighbour::with_copy_of("theirs");
+    pause().await;
+    assert_eq!(hands::clipboard(), "text theirs", "the control: another program has copied");
     press(&window, Key::F8).await;
     wait_for(&window, "#passphrase").await;
     pause().await;
