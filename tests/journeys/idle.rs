@@ -32,7 +32,7 @@ fn an_hours_sleep_locks_the_counter_before_anything_is_shown() {
     assert!(!is_locked(&counter), "a nap is no absence");
     counter.clock.sleep_ms(HOUR_MS);
     // The very first that a touch could ask for after waking.
-    assert_eq!(counter.desk.still_here().err().expect("no").code(), Code::SignedOut);
+    assert_eq!(counter.desk.still_here().expect_err("no").code(), Code::SignedOut);
     assert_eq!(counter.desk.open_application(&id).err().expect("no").code(), Code::SignedOut);
     assert!(is_locked(&counter));
     counter.sign_in();

@@ -728,7 +728,7 @@ card_width_px: number,
  */
 card_height_px: number, 
 /**
- * Largest card photo, in bytes of JPEG. With 72,000 a signed proof of every field is under
+ * Largest card photo, in bytes of JPEG. With 70,000 a signed proof of every field is under
  * 120 KB in any language.
  */
 card_limit_bytes: number, 
