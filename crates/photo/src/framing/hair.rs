@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn before_a_busy_wall_and_below_a_beam_nothing_is_said() {
-        let shelves = |x: u32, y: u32| if (x / 17 + y / 30) % 2 == 0 { 40 } else { 190 };
+        let shelves = |x: u32, y: u32| if (x / 17 + y / 30).is_multiple_of(2) { 40 } else { 190 };
         let told_busy = told(2.6, 20, shelves);
         assert!((told_busy - CROWN_ABOVE_EYES).abs() < 1e-9, "{told_busy}");
         let told_endless = told(9.0, 20, |_, _| 200);
