@@ -40,7 +40,7 @@ impl Desk {
         who.must_supervise()?;
         let mut shown = self.shown_words();
         let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
-        let key = slots.unlock(&who.operator.name, passphrase, self.now_ms())?.key;
+        let key = self.unlock(&mut slots, &who.operator.name, passphrase)?.key;
         // First the word that nobody has them: a power cut in between only asks once more.
         *shown = None;
         store.write(|tx| {

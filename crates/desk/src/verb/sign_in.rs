@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use store::slots::{Slots, Tries};
+use store::slots::{Slots, Tries, Unlocked};
 use store::table::{membership, operator, site};
 use store::{DatabaseKey, Store};
 use uuid::Uuid;
@@ -24,13 +24,25 @@ impl Desk {
     /// newer version, a damaged one, or one that another Keyway has open.
     pub fn sign_in(&self, name: &str, passphrase: &str) -> Result<Session, Error> {
         let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
-        let unlocked = slots
-            .unlock(name, passphrase, self.waits_now_ms())
-            .map_err(|error| self.as_on_the_wall(error))?;
+        let unlocked = self.unlock(&mut slots, name, passphrase)?;
         let store = self.open_store(&unlocked.key)?;
         let session = self.begin(store, unlocked.operator)?;
         self.sweep_at_the_door();
         Ok(session)
+    }
+
+    /// Tries a passphrase; the waits after wrong ones have a clock of their own.
+    ///
+    /// # Errors
+    /// A wrong passphrase or one tried too soon, each with the time to wait for.
+    pub(super) fn unlock(
+        &self,
+        slots: &mut Slots,
+        name: &str,
+        passphrase: &str,
+    ) -> Result<Unlocked, Error> {
+        let unlocked = slots.unlock(name, passphrase, self.waits_now_ms());
+        Ok(unlocked.map_err(|error| self.as_on_the_wall(error))?)
     }
 
     /// Destroys what is due. A file that can't be deleted keeps nobody out; every hour it is tried
