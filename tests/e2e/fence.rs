@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::first_start;
 use crate::hands::{self, Neighbour};
-use crate::keys::{fill, press, press_alt, tab_to, wait_for};
+use crate::keys::{press, press_alt, tab_to, wait_for};
 use crate::stage::{Stage, workspace};
 use crate::steps;
 
@@ -20,7 +20,7 @@ async fn nothing_that_is_dropped_linked_or_pressed_replaces_the_page() {
     let mut stage = Stage::set("fence").await;
     first_start::go_through(&mut stage).await;
     let window = stage.window.clone();
-    begin(&window).await;
+    steps::begin(&window, NAME).await;
     mark(&window).await;
     let (elsewhere, picture) = (stage.server_url().to_owned(), portrait());
 
@@ -74,7 +74,7 @@ async fn a_picture_is_not_copied_and_what_is_copied_does_not_outlast_the_lock() 
     let mut stage = Stage::set("copies").await;
     first_start::go_through(&mut stage).await;
     let window = stage.window.clone();
-    begin(&window).await;
+    steps::begin(&window, NAME).await;
     hands::focus();
     let alone = hands::windows();
     hands::click(3, hands::middle_of(&window, "#name").await);
@@ -114,14 +114,6 @@ async fn a_picture_is_not_copied_and_what_is_copied_does_not_outlast_the_lock() 
     pause().await;
     assert_eq!(hands::clipboard(), "text theirs", "what is not ours stays");
     stage.strike().await;
-}
-
-/// A new applicant with a name.
-async fn begin(window: &Client) {
-    wait_for(window, "#new-applicant").await;
-    press(window, Key::F2).await;
-    fill(window, "name", NAME).await;
-    steps::saved(window).await;
 }
 
 /// Marks the page: one that was loaded anew has no mark.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::first_start;
 use crate::hands::{self, Neighbour};
-use crate::keys::{fill, press, tab_to, toggle, wait_for, wait_until};
+use crate::keys::{press, tab_to, toggle, wait_for, wait_until};
 use crate::stage::Stage;
 use crate::steps;
 
@@ -86,7 +86,7 @@ async fn a_machine_that_wakes_shows_the_lock_before_anything_else() {
     let mut stage = Stage::set_with("sleep", &faked).await;
     first_start::go_through(&mut stage).await;
     let window = stage.window.clone();
-    begin(&window).await;
+    steps::begin(&window, NAME).await;
     let watch = "window.seen = [];
         new MutationObserver(() => window.seen.push(document.documentElement.matches(
             '[data-covered]') ? 'covered' : document.querySelector('#passphrase') ? 'lock' : 'open'
@@ -123,7 +123,7 @@ async fn the_counter_is_locked_before_the_machine_sleeps() {
     // On the way there the power was cut once.
     assert_eq!([logind.hears(), logind.hears()], ["let go", "waited for"]);
     let window = stage.window.clone();
-    begin(&window).await;
+    steps::begin(&window, NAME).await;
     for _ in 0..2 {
         logind.tell("sleep");
         assert_eq!(logind.hears(), "let go", "the machine need not wait for longer");
@@ -135,14 +135,6 @@ async fn the_counter_is_locked_before_the_machine_sleeps() {
         first_start::sign_in(&mut stage).await;
     }
     stage.strike().await;
-}
-
-/// A new applicant with a name.
-async fn begin(window: &Client) {
-    wait_for(window, "#new-applicant").await;
-    press(window, Key::F2).await;
-    fill(window, "name", NAME).await;
-    steps::saved(window).await;
 }
 
 /// How many applications there are.

@@ -25,6 +25,14 @@ pub const CONTACT: &str = "Lan O'Brien, her sister";
 /// How long the mouse takes for one part of a stroke.
 const PEN_STEP: Option<Duration> = Some(Duration::from_millis(60));
 
+/// A new applicant with a name.
+pub async fn begin(window: &Client, name: &str) {
+    wait_for(window, "#new-applicant").await;
+    press(window, Key::F2).await;
+    fill(window, "name", name).await;
+    saved(window).await;
+}
+
 /// Person: what the clerk types.
 pub async fn person(stage: &mut Stage) {
     let window = stage.window.clone();
