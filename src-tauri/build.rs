@@ -1,68 +1,62 @@
-//! Checks the window's configuration and capabilities at build time.
+//! Checks the window's configuration at build time, and allows the window the program's commands.
+//!
+//! The list of commands is the one in `src/commands.rs`. What else must know them is made from it
+//! here: without its permission a command is refused at run time.
+
+use std::path::Path;
+use std::{fs, io};
 
 use tauri_build::{AppManifest, Attributes, try_build};
 
-/// Every command the window may call. One that is missing here is refused at run time.
-const COMMANDS: &[&str] = &[
-    "start",
-    "set_up",
-    "confirm_recovery_words",
-    "renew_recovery_words",
-    "sign_in",
-    "lock",
-    "still_here",
-    "session",
-    "join",
-    "line",
-    "rules",
-    "applications",
-    "new_application",
-    "open_application",
-    "save_person",
-    "save_documents",
-    "judge_frame",
-    "dropped_picture",
-    "take_photo",
-    "turn_photo",
-    "crop_photo",
-    "light_photo",
-    "except_photo",
-    "photo_bytes",
-    "sign",
-    "skip_signature",
-    "clear_signature",
-    "prove",
-    "proof_pdf",
-    "save_proof",
-    "confirm",
-    "submit",
-    "withdraw",
-    "show_print",
-    "follow_print",
-    "print_card",
-    "cancel_print",
-    "card_printed",
-    "card_spoiled",
-    "not_printed",
-    "release_print",
-    "reprint_card",
-    "save_card",
-    "save_sheets",
-    "card_for_dialog",
-    "print_by_dialog",
-    "hand_over",
-    "list_printers",
-    "choose_printer",
-    "stock",
-    "receive_stock",
-    "reconcile_stock",
-];
+/// Where the one list stands.
+const HANDLER: &str = "src-tauri/src/commands.rs";
+
+/// What the window may do besides: hear of the line and of locks.
+const EVENTS: [&str; 2] = ["core:event:allow-listen", "core:event:allow-unlisten"];
+
+/// Where the capability is written, for Tauri's build to read.
+const CAPABILITIES: &str = "gen/capabilities";
 
 fn main() {
+    println!("cargo::rerun-if-changed={HANDLER}");
+    let source = fs::read_to_string(HANDLER).expect("the list of commands is there");
+    let commands = commands(&source);
+    assert!(!commands.is_empty(), "{HANDLER} names no command");
+    write_capability(&commands).expect("the capability is written");
+    // The build script's own arguments live as long as the process.
+    let commands: Vec<&'static str> =
+        commands.into_iter().map(|name| &*name.to_owned().leak()).collect();
     let attributes = Attributes::new()
-        .capabilities_path_pattern("./src-tauri/capabilities/**/*")
-        .app_manifest(AppManifest::new().commands(COMMANDS));
+        .capabilities_path_pattern("./gen/capabilities/**/*")
+        .app_manifest(AppManifest::new().commands(commands.leak()));
     if let Err(error) = try_build(attributes) {
         panic!("the window's configuration is wrong: {error:#}");
     }
+}
+
+/// The names of the commands, in the order of the list.
+fn commands(source: &str) -> Vec<&str> {
+    let list = source.split_once("generate_handler![").and_then(|(_, rest)| rest.split_once(']'));
+    let (list, _) = list.unwrap_or_default();
+    let paths = list.split(',').map(str::trim).filter(|path| !path.is_empty());
+    paths.map(|path| path.rsplit("::").next().unwrap_or(path)).collect()
+}
+
+/// Writes what the window may call, where that has changed.
+fn write_capability(commands: &[&str]) -> io::Result<()> {
+    let allowed = commands.iter().map(|name| format!("allow-{}", name.replace('_', "-")));
+    let permissions: Vec<String> = EVENTS.into_iter().map(str::to_owned).chain(allowed).collect();
+    let capability = serde_json::json!({
+        "identifier": "counter",
+        "description": "What the counter's window may call.",
+        "windows": ["main"],
+        "permissions": permissions,
+    });
+    fs::create_dir_all(CAPABILITIES)?;
+    let path = Path::new(CAPABILITIES).join("counter.json");
+    let text = format!("{capability:#}\n");
+    if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    fs::write(path, text)
 }

@@ -2,6 +2,7 @@
 //!
 //! A bad envelope is set aside and the next ones go on. Nothing here can open one.
 
+use domain::Word;
 use std::collections::HashMap;
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 //! The same code and key get the same answer again. A code that is wrong, expired or another
 //! counter's is refused in the same way, so that a guess learns nothing.
 
-use domain::text;
+use domain::{Word, text};
 use uuid::Uuid;
 use wire::join::{CertificateReply, JoinReply, JoinRequest, RefusalCode};
 use wire::lease::NumberKind;
@@ -120,7 +120,7 @@ async fn add_counter(
         expected: 1,
     };
     counter::add(tx, &row).await?;
-    for kind in NumberKind::ALL {
+    for &kind in NumberKind::ALL {
         make_lease(tx, row.id, None, kind, FIRST_SERIALS, now_ms).await?;
     }
     Ok(row)

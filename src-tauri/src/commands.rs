@@ -23,6 +23,9 @@ use tauri::ipc::Invoke;
 pub(crate) type AtDesk<'a> = State<'a, Arc<Desk>>;
 
 /// Answers every command of the window.
+///
+/// The one list of them: the build script (`src-tauri/build.rs`) makes the window's permissions from
+/// it, and `tests/tidy` holds `ui/src/desk/commands.ts` to it.
 pub(crate) fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         door::start,

@@ -42,7 +42,7 @@ async fn an_emergency_contact_that_is_destroyed_takes_the_confirmation_with_it()
     let waiting = site.counter.enrol_and_submit().id;
 
     site.counter.clock.pass_hours(25);
-    assert_eq!(site.counter.desk.sweep().expect("swept").counter_only, 4);
+    assert_eq!(site.counter.desk.sweep().expect("swept").counter_only, 6);
 
     let open = site.counter.desk.open_application(&id).expect("open");
     assert_eq!(open.stage, Stage::Draft, "the proof showed it: it is confirmed anew");
@@ -50,6 +50,46 @@ async fn an_emergency_contact_that_is_destroyed_takes_the_confirmation_with_it()
     assert_eq!(sent.stage, Stage::Submitted, "what is under way stays under way");
     assert_eq!(sent.person.emergency_contact.reveal(), "");
     assert_eq!(sent.person.medical_notes.reveal(), "");
+    assert!(sent.documents.seen.is_empty() && sent.done.documents, "they were seen, once");
+}
+
+#[tokio::test]
+async fn which_documents_were_seen_never_leaves_the_counter_and_ends_with_the_hand_over() {
+    let site = joined().await;
+    let desk = &site.counter.desk;
+    let id = site.counter.enrol_and_submit().id;
+    desk.sync_once().await.expect("sent");
+    let told = site.server.open(&site.server.first_counter(), 1);
+    assert!(told.contains("\"enough\": true") && !told.contains("passport"), "{told}");
+
+    let press = |seen| desk::view::Press { seen, has_blanks: true };
+    desk.save_card(&id, press(0)).expect("saved");
+    desk.card_printed(&id, press(1)).expect("said");
+    assert!(!desk.open_application(&id).expect("open").documents.seen.is_empty());
+    desk.hand_over(&id).expect("handed over");
+    assert!(desk.open_application(&id).expect("open").documents.seen.is_empty());
+    site.counter.clock.pass_hours(25);
+    assert_eq!(desk.sweep().expect("swept").counter_only, 0, "nothing is left to do");
+}
+
+#[test]
+fn documents_that_were_seen_too_long_ago_are_seen_again_and_hold_no_card_back() {
+    let folder = tempdir().expect("folder");
+    let counter = Counter::set_up(folder.path());
+    let id = counter.desk.new_application().expect("begun").id;
+    let seen = ["passport".to_owned(), "utility_bill".to_owned()];
+    counter.desk.save_documents(&id, &seen[..1], false).expect("saved");
+    counter.clock.pass_hours(23);
+    counter.desk.save_documents(&id, &seen, true).expect("the second kind counts both anew");
+    counter.clock.pass_hours(23);
+    assert_eq!(counter.desk.sweep().expect("swept").counter_only, 0);
+    counter.clock.pass_hours(2);
+    counter.sign_in();
+    let left = counter.desk.open_application(&id).expect("open");
+    assert!(left.documents.seen.is_empty() && !left.documents.is_attested);
+    assert!(!left.done.documents, "the step says so");
+    let again = counter.desk.save_documents(&id, &seen, true).expect("saved");
+    assert!(again.documents.is_attested);
 }
 
 #[tokio::test]

@@ -20,6 +20,7 @@ mod printing;
 mod proxy;
 mod receipt;
 mod recovery_words;
+mod retention;
 mod saved_files;
 mod server;
 mod sheets;

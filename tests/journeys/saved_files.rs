@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::mpsc;
 use std::thread;
 
 use desk::Code;
@@ -105,13 +106,21 @@ async fn a_proof_that_is_saved_while_the_card_is_handed_over_does_not_stay() {
     let site = joined().await;
     let desk = &site.counter.desk;
     for _ in 0..3 {
-        let id = site.counter.enrol_and_submit().id;
-        desk.save_card(&id, press(0)).expect("saved");
-        desk.card_printed(&id, press(1)).expect("said");
-        thread::scope(|scope| {
-            scope.spawn(|| (0..TRIES).take_while(|_| desk.save_proof(&id).is_ok()).count());
-            desk.hand_over(&id).expect("handed over");
+        let id = &*site.counter.enrol_and_submit().id;
+        desk.save_card(id, press(0)).expect("saved");
+        desk.card_printed(id, press(1)).expect("said");
+        let (first, begun) = mpsc::channel();
+        let saved = thread::scope(|scope| {
+            let saved = scope.spawn(move || {
+                (0..TRIES)
+                    .take_while(|_| desk.save_proof(id).is_ok() && first.send(()).is_ok())
+                    .count()
+            });
+            begun.recv().expect("one is saved before the card is handed over");
+            desk.hand_over(id).expect("handed over");
+            saved.join().expect("no panic")
         });
+        assert!(saved > 0);
     }
     assert_eq!(files_in(&site.folder.path().join("proofs")), 0);
 }

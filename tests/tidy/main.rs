@@ -4,6 +4,7 @@
 
 mod arrows;
 mod circles;
+mod commands;
 mod files;
 mod functions;
 mod sources;

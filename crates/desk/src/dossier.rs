@@ -197,6 +197,7 @@ impl Dossier {
         let meter = self.meter(policy, today);
         let envelope = journal::of_application(tx, self.row.id)?.map(|(_, stage, _)| stage);
         let stage = self.row.stage;
+        let is_sent = stage.is_submitted() || stage == Stage::Closed;
         let framing = self.framing.as_ref();
         Ok(view::Application {
             id: self.row.id.to_string(),
@@ -206,13 +207,11 @@ impl Dossier {
             saved_at_ms: self.row.saved_at_ms,
             done: view::Done {
                 person: problems.is_empty(),
-                documents: meter.satisfied && self.documents.is_attested,
+                // Which kinds were seen is forgotten long before the application is.
+                documents: is_sent || (meter.satisfied && self.documents.is_attested),
                 photo: self.has_photo(),
                 signature: self.is_signing_done(policy),
-                card: matches!(
-                    stage,
-                    Stage::Confirmed | Stage::Submitted | Stage::Approved | Stage::Closed
-                ),
+                card: is_sent || stage == Stage::Confirmed,
             },
             problems,
             age: self.person.age(policy, today).map(|(years, band)| view::Age {
@@ -247,7 +246,7 @@ impl Dossier {
         is_proven.then(|| view::Card {
             number: card.number.clone(),
             library_number: card.library_number.clone().filter(|_| self.person.library),
-            expires_on: card.expires_on.clone(),
+            expires_on: card.expires_on.map(|day| day.to_string()),
         })
     }
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use domain::Word;
 use domain::number::SerialTooLarge;
 use domain::policy::PolicyError;
 use domain::signature::WrongSignature;

@@ -107,7 +107,7 @@ impl Trial<'_> {
     /// The problem beside its field; none where it is about no field that is typed.
     fn problem(&self, person: &Partial, refused: &proof::Error) -> Result<Option<Problem>, Error> {
         let Some(field) = refused.field().and_then(typed_field) else { return Ok(None) };
-        let kept = text_of(person, field);
+        let kept = person.text(field);
         let problem = match refused {
             proof::Error::MissingGlyph { at, .. } => {
                 let spot = spot_in(self.dossier.person.typed(field), kept, *at);
@@ -128,7 +128,7 @@ impl Trial<'_> {
         let mut shorter = person.clone();
         while fits + 1 < too_many {
             let tried = usize::midpoint(fits, too_many);
-            set_text(&mut shorter, field, first_of(kept, tried).trim_end());
+            shorter.set_text(field, first_of(kept, tried).trim_end());
             let refused = self.refusals(&shorter)?;
             let is_refused =
                 |error: &proof::Error| error.field().and_then(typed_field) == Some(field);
@@ -154,31 +154,4 @@ fn typed_field(printed: proof::Field) -> Option<Field> {
         proof::Field::TransitStock => Some(Field::TransitStock),
         _ => None,
     }
-}
-
-fn text_of(person: &Partial, field: Field) -> &str {
-    let text = match field {
-        Field::Name => &person.name,
-        Field::NameGoneBy => &person.name_gone_by,
-        Field::Address => &person.address,
-        Field::EmergencyContact => &person.emergency_contact,
-        Field::MedicalNotes => &person.medical_notes,
-        _ => return person.transit_stock.as_deref().unwrap_or_default(),
-    };
-    shown(text.as_ref()).unwrap_or_default()
-}
-
-fn set_text(person: &mut Partial, field: Field, text: &str) {
-    let place = match field {
-        Field::Name => &mut person.name,
-        Field::NameGoneBy => &mut person.name_gone_by,
-        Field::Address => &mut person.address,
-        Field::EmergencyContact => &mut person.emergency_contact,
-        Field::MedicalNotes => &mut person.medical_notes,
-        _ => {
-            person.transit_stock = Some(text.to_owned());
-            return;
-        }
-    };
-    *place = Some(Personal::new(text.to_owned()));
 }

@@ -11,11 +11,15 @@
 //! [`CardStage::after`] is the only rule; nothing here prints.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 use ts_rs::TS;
 
 /// Where a card stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize, Deserialize, TS,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[ts(export_to = "types.ts")]
 pub enum CardStage {
     /// Its number is taken from the lease for one application.
@@ -31,7 +35,7 @@ pub enum CardStage {
 }
 
 /// What can happen to a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub enum CardEvent {
     /// Printing was seen to end well.
     Print,
@@ -46,20 +50,9 @@ pub enum CardEvent {
 }
 
 /// A move that the table does not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a card that is {stage:?} does not take {event:?}")]
-pub struct IllegalCardMove {
-    /// Where the card stands.
-    pub stage: CardStage,
-    /// What was tried.
-    pub event: CardEvent,
-}
+pub type IllegalCardMove = crate::illegal::IllegalMove<CardStage, CardEvent>;
 
 impl CardStage {
-    /// Every stage.
-    pub const ALL: [Self; 5] =
-        [Self::Reserved, Self::Printed, Self::Spoiled, Self::HandedOver, Self::Revoked];
-
     /// The stage after `event`.
     ///
     /// # Errors
@@ -76,24 +69,6 @@ impl CardStage {
             (stage, event) => Err(IllegalCardMove { stage, event }),
         }
     }
-
-    /// The word that the database and the wire keep.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Reserved => "reserved",
-            Self::Printed => "printed",
-            Self::Spoiled => "spoiled",
-            Self::HandedOver => "handed_over",
-            Self::Revoked => "revoked",
-        }
-    }
-
-    /// The stage for a stored word, or `None` for a word of another version.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.word() == word)
-    }
 }
 
 #[cfg(test)]
@@ -102,18 +77,10 @@ mod tests {
 
     use super::*;
 
-    const EVENTS: [CardEvent; 5] = [
-        CardEvent::Print,
-        CardEvent::Spoil,
-        CardEvent::Deny,
-        CardEvent::HandOver,
-        CardEvent::Revoke,
-    ];
-
     proptest! {
         #[test]
         fn only_a_printed_card_is_handed_over(
-            events in prop::collection::vec(prop::sample::select(EVENTS.to_vec()), 0..30),
+            events in prop::collection::vec(prop::sample::select(CardEvent::VARIANTS.to_vec()), 0..30),
         ) {
             let mut stage = CardStage::Reserved;
             for event in events {
@@ -127,13 +94,6 @@ mod tests {
                 prop_assert_eq!(next.after(event).unwrap_or(next), next, "twice is once");
                 stage = next;
             }
-        }
-    }
-
-    #[test]
-    fn every_stored_word_is_read_back() {
-        for stage in CardStage::ALL {
-            assert_eq!(CardStage::from_word(stage.word()), Some(stage));
         }
     }
 }

@@ -8,11 +8,15 @@
 //! [`EnvelopeStage::after`] is the only rule; nothing here sends.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 use ts_rs::TS;
 
 /// Where an envelope stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize, Deserialize, TS,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[ts(export_to = "types.ts")]
 pub enum EnvelopeStage {
     /// Safe on the counter, not yet on its way.
@@ -26,7 +30,7 @@ pub enum EnvelopeStage {
 }
 
 /// What can happen to an envelope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub enum EnvelopeEvent {
     /// An upload with it began.
     Send,
@@ -41,19 +45,9 @@ pub enum EnvelopeEvent {
 }
 
 /// A move that the table does not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an envelope that is {stage:?} does not take {event:?}")]
-pub struct IllegalEnvelopeMove {
-    /// Where the envelope stands.
-    pub stage: EnvelopeStage,
-    /// What was tried.
-    pub event: EnvelopeEvent,
-}
+pub type IllegalEnvelopeMove = crate::illegal::IllegalMove<EnvelopeStage, EnvelopeEvent>;
 
 impl EnvelopeStage {
-    /// Every stage.
-    pub const ALL: [Self; 4] = [Self::Waiting, Self::Sent, Self::Accepted, Self::Quarantined];
-
     /// The stage after `event`.
     ///
     /// A receipt may arrive late, after the upload was given up: it counts from any stage
@@ -74,21 +68,10 @@ impl EnvelopeStage {
         }
     }
 
-    /// The word that the database keeps.
+    /// Whether it is still to be sent, as far as anybody knows.
     #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Sent => "sent",
-            Self::Accepted => "accepted",
-            Self::Quarantined => "quarantined",
-        }
-    }
-
-    /// The stage for a stored word, or `None` for a word of another version.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.word() == word)
+    pub fn is_due(self) -> bool {
+        matches!(self, Self::Waiting | Self::Sent)
     }
 }
 
@@ -98,18 +81,10 @@ mod tests {
 
     use super::*;
 
-    const EVENTS: [EnvelopeEvent; 5] = [
-        EnvelopeEvent::Send,
-        EnvelopeEvent::Lose,
-        EnvelopeEvent::Accept,
-        EnvelopeEvent::Quarantine,
-        EnvelopeEvent::Release,
-    ];
-
     proptest! {
         #[test]
         fn an_accepted_envelope_stays_accepted_and_twice_is_once(
-            events in prop::collection::vec(prop::sample::select(EVENTS.to_vec()), 0..40),
+            events in prop::collection::vec(prop::sample::select(EnvelopeEvent::VARIANTS.to_vec()), 0..40),
         ) {
             let mut stage = EnvelopeStage::Waiting;
             for event in events {
@@ -127,12 +102,5 @@ mod tests {
         assert_eq!(given_up, Ok(EnvelopeStage::Waiting));
         let late = EnvelopeStage::Waiting.after(EnvelopeEvent::Accept);
         assert_eq!(late, Ok(EnvelopeStage::Accepted));
-    }
-
-    #[test]
-    fn every_stored_word_is_read_back() {
-        for stage in EnvelopeStage::ALL {
-            assert_eq!(EnvelopeStage::from_word(stage.word()), Some(stage));
-        }
     }
 }

@@ -13,6 +13,7 @@ pub mod envelope;
 pub mod field;
 #[cfg(test)]
 mod fixtures;
+pub mod illegal;
 pub mod number;
 pub mod person;
 pub mod personal;
@@ -23,6 +24,7 @@ pub mod signature;
 pub mod stage;
 pub mod text;
 pub mod time;
+pub mod word;
 pub mod zone;
 
 pub use card::CardStage;
@@ -34,4 +36,5 @@ pub use printing::{PrintStage, Trouble};
 pub use signature::Signature;
 pub use stage::Stage;
 pub use time::Stamp;
+pub use word::Word;
 pub use zone::Zone;

@@ -14,11 +14,10 @@ use crate::personal::Personal;
 use crate::policy::Policy;
 use crate::text::Spot;
 
-mod kept_here;
+mod held;
 mod place;
 mod rules;
 
-pub use kept_here::KEPT_HERE;
 pub use place::{count, first_of, spot_in};
 
 /// The marker that the person chose for the card (self-designated, Municipal Code 2-176-010).
@@ -71,7 +70,7 @@ pub struct PersonForm {
     pub language: String,
     /// Whether the address shall stand on the card.
     pub address_on_card: bool,
-    /// The address, in lines; kept only while `address_on_card` is set.
+    /// The address, in lines; kept only while `address_on_card` is set ([`Self::settled`]).
     #[ts(type = "string")]
     pub address: Personal<String>,
     /// Who is told in an emergency, in one or two lines; empty for nobody.
@@ -302,33 +301,6 @@ impl PersonForm {
             updates_email,
         };
         (partial, found.into_problems())
-    }
-
-    /// What was typed in a field of text; nothing for another field.
-    #[must_use]
-    pub fn typed(&self, field: Field) -> &str {
-        let typed = match field {
-            Field::Name => &self.name,
-            Field::NameGoneBy => &self.name_gone_by,
-            Field::Address => &self.address,
-            Field::EmergencyContact => &self.emergency_contact,
-            Field::MedicalNotes => &self.medical_notes,
-            Field::TransitStock => &self.transit_stock,
-            Field::UpdatesEmail => &self.updates_email,
-            _ => return "",
-        };
-        typed.reveal()
-    }
-
-    /// Whether any field that may never leave the counter holds something.
-    #[must_use]
-    pub fn holds_counter_only(&self) -> bool {
-        self.held_here().next().is_some()
-    }
-
-    /// Empties what may never leave the counter, and says how many of these fields held something.
-    pub fn forget_counter_only(&mut self) -> usize {
-        KEPT_HERE.into_iter().filter(|field| self.forget(*field)).count()
     }
 
     /// The age in completed years and its band, as soon as the date of birth is whole; `None`

@@ -1,13 +1,15 @@
 //! The programme's rules as data.
 //!
 //! A programme edits its policy file, never the code. Two facts can't be configured away and are
-//! refused here: the address, the emergency contact and the medical notes never cross the wire,
-//! and documents are never collected (there is no word for it in the file's language).
+//! refused here: the address, the emergency contact, the medical notes and the kinds of documents that
+//! were seen never cross the wire, and documents are never collected (there is no word for it in the
+//! file's language).
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Word;
 use crate::age::Band;
 use crate::design::CardDesign;
 use crate::documents::DocumentPolicy;
@@ -222,11 +224,24 @@ impl Policy {
         self.asks_for(Field::Signature)
     }
 
-    /// The rule for `field`; one the file leaves out is optional, empty and counter-only.
+    /// The rule for `field`; one the file leaves out is optional, empty, and of the strictest class
+    /// that it may have.
     #[must_use]
     pub fn field(&self, field: Field) -> FieldRule {
-        const SAFEST: FieldRule =
-            FieldRule { required: false, limit_chars: 0, retention: Retention::CounterOnly };
-        self.fields.get(&field).copied().unwrap_or(SAFEST)
+        let strictest = field.traits().classes[0];
+        let silent = FieldRule { required: false, limit_chars: 0, retention: strictest };
+        self.fields.get(&field).copied().unwrap_or(silent)
+    }
+
+    /// The fields that never leave the counter.
+    pub fn counter_only(&self) -> impl Iterator<Item = Field> {
+        let fields = Field::ALL.iter().copied();
+        fields.filter(|field| self.is_counter_only(*field))
+    }
+
+    /// Whether `field` never leaves the counter.
+    #[must_use]
+    pub fn is_counter_only(&self, field: Field) -> bool {
+        self.field(field).retention == Retention::CounterOnly
     }
 }

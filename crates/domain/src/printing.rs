@@ -12,11 +12,15 @@
 //! Nothing here prints or counts cards on a table.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 use ts_rs::TS;
 
 /// Where a print job stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize, Deserialize, TS,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[ts(export_to = "types.ts")]
 pub enum PrintStage {
     /// On its way to the printer; the printer has not taken it yet.
@@ -34,7 +38,7 @@ pub enum PrintStage {
 }
 
 /// What can happen to a print job.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub enum PrintEvent {
     /// The printer has taken it.
     Accept,
@@ -66,20 +70,9 @@ impl PrintEvent {
 }
 
 /// A move that the table does not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a print job that is {stage:?} does not take {event:?}")]
-pub struct IllegalPrintMove {
-    /// Where the job stands.
-    pub stage: PrintStage,
-    /// What was tried.
-    pub event: PrintEvent,
-}
+pub type IllegalPrintMove = crate::illegal::IllegalMove<PrintStage, PrintEvent>;
 
 impl PrintStage {
-    /// Every stage.
-    pub const ALL: [Self; 6] =
-        [Self::Sending, Self::Printing, Self::Unsure, Self::Failed, Self::Printed, Self::Spoiled];
-
     /// The stage after `event`.
     ///
     /// A job that failed may turn out to have printed: the clerk has the card in hand.
@@ -114,30 +107,50 @@ impl PrintStage {
     pub fn uses_a_blank(self) -> bool {
         matches!(self, Self::Printed | Self::Spoiled)
     }
+}
 
-    /// The word that the database keeps.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Sending => "sending",
-            Self::Printing => "printing",
-            Self::Unsure => "unsure",
-            Self::Failed => "failed",
-            Self::Printed => "printed",
-            Self::Spoiled => "spoiled",
+/// All that the moves of a print job go by, and what they change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PrintState {
+    /// Where it stands.
+    pub stage: PrintStage,
+    /// Who said so last.
+    pub said_by: Option<SaidBy>,
+    /// Whether its printer may still make a card of it, whatever is said of it meanwhile: it was
+    /// sent, and nobody has said that it is over there.
+    pub may_come: bool,
+}
+
+impl PrintState {
+    /// The state after `event`, by the word of `by`.
+    ///
+    /// The printer's word alone can be denied: a person may have said the same meanwhile. Once the
+    /// printer has said how the job ended, no more comes of it.
+    ///
+    /// # Errors
+    /// [`IllegalPrintMove`] when the stage, or whose word it is, forbids the event.
+    pub fn after(self, event: PrintEvent, by: SaidBy) -> Result<Self, IllegalPrintMove> {
+        let stage = self.stage.after(event)?;
+        if event == PrintEvent::Deny && self.said_by != Some(SaidBy::Printer) {
+            return Err(IllegalPrintMove { stage: self.stage, event });
         }
+        let is_over_there = by == SaidBy::Printer && event != PrintEvent::Accept;
+        Ok(Self { stage, said_by: Some(by), may_come: self.may_come && !is_over_there })
     }
 
-    /// The stage for a stored word, or `None` for a word of another version.
+    /// Whether it has ended here, and may come out of its printer all the same.
     #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.word() == word)
+    pub fn is_left_at_printer(self) -> bool {
+        self.may_come && !self.stage.is_open()
     }
 }
 
 /// What keeps a job from going on, or has ended it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize, Deserialize, TS,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[ts(export_to = "types.ts")]
 pub enum Trouble {
     /// No blank cards in the printer.
@@ -180,66 +193,12 @@ pub enum Trouble {
     Other,
 }
 
-impl Trouble {
-    /// Every trouble.
-    pub const ALL: [Self; 19] = [
-        Self::MediaEmpty,
-        Self::MediaJam,
-        Self::DoorOpen,
-        Self::InkEmpty,
-        Self::Stopped,
-        Self::NotAccepting,
-        Self::NoPdf,
-        Self::OneSided,
-        Self::NotAuthorised,
-        Self::NotAPrinter,
-        Self::Unreachable,
-        Self::Distrusted,
-        Self::Vanished,
-        Self::Forgotten,
-        Self::Aborted,
-        Self::Cancelled,
-        Self::TooLong,
-        Self::Interrupted,
-        Self::Other,
-    ];
-
-    /// The word that the database keeps.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::MediaEmpty => "media_empty",
-            Self::MediaJam => "media_jam",
-            Self::DoorOpen => "door_open",
-            Self::InkEmpty => "ink_empty",
-            Self::Stopped => "stopped",
-            Self::NotAccepting => "not_accepting",
-            Self::NoPdf => "no_pdf",
-            Self::OneSided => "one_sided",
-            Self::NotAuthorised => "not_authorised",
-            Self::NotAPrinter => "not_a_printer",
-            Self::Unreachable => "unreachable",
-            Self::Distrusted => "distrusted",
-            Self::Vanished => "vanished",
-            Self::Forgotten => "forgotten",
-            Self::Aborted => "aborted",
-            Self::Cancelled => "cancelled",
-            Self::TooLong => "too_long",
-            Self::Interrupted => "interrupted",
-            Self::Other => "other",
-        }
-    }
-
-    /// The trouble for a stored word; [`Trouble::Other`] for a word of another version.
-    #[must_use]
-    pub fn from_word(word: &str) -> Self {
-        Self::ALL.into_iter().find(|trouble| trouble.word() == word).unwrap_or(Self::Other)
-    }
-}
-
 /// Who says what became of a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize, Deserialize, TS,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[ts(export_to = "types.ts")]
 pub enum SaidBy {
     /// The printer, by the state of its job.
@@ -250,26 +209,10 @@ pub enum SaidBy {
     Counter,
 }
 
-impl SaidBy {
-    /// The word that the database keeps.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Printer => "printer",
-            Self::Clerk => "clerk",
-            Self::Counter => "counter",
-        }
-    }
-
-    /// Who it is for a stored word, or `None` for a word of another version.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Printer, Self::Clerk, Self::Counter].into_iter().find(|who| who.word() == word)
-    }
-}
-
 /// One fact of the print ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum PrintFact {
     /// The printer has taken the job.
     Submitted,
@@ -287,41 +230,6 @@ pub enum PrintFact {
     HandedOver,
     /// Fields of the card were destroyed in time: what was confirmed can't be printed any more.
     Withheld,
-}
-
-impl PrintFact {
-    /// Every kind of fact.
-    pub const ALL: [Self; 8] = [
-        Self::Submitted,
-        Self::Printed,
-        Self::Failed,
-        Self::Unsure,
-        Self::Spoiled,
-        Self::Reprinted,
-        Self::HandedOver,
-        Self::Withheld,
-    ];
-
-    /// The word that the database keeps.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Submitted => "submitted",
-            Self::Printed => "printed",
-            Self::Failed => "failed",
-            Self::Unsure => "unsure",
-            Self::Spoiled => "spoiled",
-            Self::Reprinted => "reprinted",
-            Self::HandedOver => "handed_over",
-            Self::Withheld => "withheld",
-        }
-    }
-
-    /// The fact for a stored word, or `None` for a word of another version.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|fact| fact.word() == word)
-    }
 }
 
 /// The blank cards of a counter, in cards.
@@ -352,19 +260,10 @@ mod tests {
 
     use super::*;
 
-    const EVENTS: [PrintEvent; 6] = [
-        PrintEvent::Accept,
-        PrintEvent::Fail,
-        PrintEvent::Lose,
-        PrintEvent::Finish,
-        PrintEvent::Spoil,
-        PrintEvent::Deny,
-    ];
-
     proptest! {
         #[test]
         fn a_blank_once_used_up_stays_used_up_unless_the_printers_word_for_it_is_denied(
-            events in prop::collection::vec(prop::sample::select(EVENTS.to_vec()), 0..40),
+            events in prop::collection::vec(prop::sample::select(PrintEvent::VARIANTS.to_vec()), 0..40),
         ) {
             let mut stage = PrintStage::Sending;
             for event in events {
@@ -395,25 +294,25 @@ mod tests {
     }
 
     #[test]
-    fn a_job_that_was_only_sent_is_never_printed() {
-        assert!(PrintStage::Sending.after(PrintEvent::Finish).is_err());
-        assert!(PrintStage::Sending.after(PrintEvent::Spoil).is_err());
+    fn only_the_printers_own_word_is_denied_and_its_word_of_an_end_is_the_end() {
+        use PrintStage::{Failed, Printed, Printing};
+        let state = |stage, said_by| PrintState { stage, said_by, may_come: true };
+        let denied = state(Printed, Some(SaidBy::Printer)).after(PrintEvent::Deny, SaidBy::Clerk);
+        assert_eq!(denied, Ok(state(Failed, Some(SaidBy::Clerk))), "it may come all the same");
+        assert!(state(Failed, Some(SaidBy::Clerk)).is_left_at_printer());
+        for by in [Some(SaidBy::Clerk), Some(SaidBy::Counter), None] {
+            assert!(state(Printed, by).after(PrintEvent::Deny, SaidBy::Clerk).is_err(), "{by:?}");
+        }
+        let finish = |by| state(Printing, None).after(PrintEvent::Finish, by);
+        assert_eq!(finish(SaidBy::Printer).map(|state| state.may_come), Ok(false));
+        assert_eq!(finish(SaidBy::Clerk).map(|state| state.may_come), Ok(true));
+        let taken = state(Printing, None).after(PrintEvent::Accept, SaidBy::Printer);
+        assert_eq!(taken.map(|state| state.may_come), Ok(true));
     }
 
     #[test]
-    fn every_stored_word_is_read_back() {
-        for stage in PrintStage::ALL {
-            assert_eq!(PrintStage::from_word(stage.word()), Some(stage));
-        }
-        for trouble in Trouble::ALL {
-            assert_eq!(Trouble::from_word(trouble.word()), trouble);
-        }
-        for fact in PrintFact::ALL {
-            assert_eq!(PrintFact::from_word(fact.word()), Some(fact));
-        }
-        for who in [SaidBy::Printer, SaidBy::Clerk, SaidBy::Counter] {
-            assert_eq!(SaidBy::from_word(who.word()), Some(who));
-        }
-        assert_eq!(Trouble::from_word("of_a_later_build"), Trouble::Other);
+    fn a_job_that_was_only_sent_is_never_printed() {
+        assert!(PrintStage::Sending.after(PrintEvent::Finish).is_err());
+        assert!(PrintStage::Sending.after(PrintEvent::Spoil).is_err());
     }
 }

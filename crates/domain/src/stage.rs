@@ -11,11 +11,15 @@
 //! store is the only caller that may persist its answer.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 use ts_rs::TS;
 
 /// Where an application stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize, Deserialize, TS,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[ts(export_to = "types.ts")]
 pub enum Stage {
     /// Being typed; saved after every field.
@@ -39,7 +43,7 @@ pub enum Stage {
 }
 
 /// What can happen to an application.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub enum Event {
     /// The last missing part became valid.
     Complete,
@@ -64,29 +68,9 @@ pub enum Event {
 }
 
 /// A move that the table does not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an application that is {stage:?} does not take {event:?}")]
-pub struct IllegalMove {
-    /// Where the application stands.
-    pub stage: Stage,
-    /// What was tried.
-    pub event: Event,
-}
+pub type IllegalMove = crate::illegal::IllegalMove<Stage, Event>;
 
 impl Stage {
-    /// Every stage, in the order of an application's life.
-    pub const ALL: [Self; 9] = [
-        Self::Draft,
-        Self::Ready,
-        Self::Confirmed,
-        Self::Submitted,
-        Self::Approved,
-        Self::Returned,
-        Self::Closed,
-        Self::Denied,
-        Self::Withdrawn,
-    ];
-
     /// The stage after `event`.
     ///
     /// What a clerk may press twice is legal twice and changes nothing the second time.
@@ -120,32 +104,16 @@ impl Stage {
         matches!(self, Self::Draft | Self::Ready | Self::Confirmed | Self::Returned)
     }
 
+    /// Whether it is in the journal and its end is still to come.
+    #[must_use]
+    pub fn is_submitted(self) -> bool {
+        matches!(self, Self::Submitted | Self::Approved)
+    }
+
     /// Whether nothing more can happen to it.
     #[must_use]
     pub fn is_final(self) -> bool {
         matches!(self, Self::Closed | Self::Denied | Self::Withdrawn)
-    }
-
-    /// The word that the database and the wire keep.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Ready => "ready",
-            Self::Confirmed => "confirmed",
-            Self::Submitted => "submitted",
-            Self::Approved => "approved",
-            Self::Returned => "returned",
-            Self::Closed => "closed",
-            Self::Denied => "denied",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    /// The stage for a stored word, or `None` for a word of another version.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.word() == word)
     }
 }
 
@@ -154,19 +122,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    const EVENTS: [Event; 10] = [
-        Event::Complete,
-        Event::Correct,
-        Event::ConfirmProof,
-        Event::Submit,
-        Event::Approve,
-        Event::SendBack,
-        Event::HandOver,
-        Event::CloseDay,
-        Event::Deny,
-        Event::Withdraw,
-    ];
 
     fn life(events: &[Event]) -> Vec<(Stage, Event, Stage)> {
         let mut stage = Stage::Draft;
@@ -181,7 +136,7 @@ mod tests {
     }
 
     fn events() -> impl Strategy<Value = Vec<Event>> {
-        prop::collection::vec(prop::sample::select(EVENTS.to_vec()), 0..40)
+        prop::collection::vec(prop::sample::select(Event::VARIANTS.to_vec()), 0..40)
     }
 
     proptest! {
@@ -228,12 +183,5 @@ mod tests {
     fn pressing_submit_or_hand_over_twice_is_legal() {
         assert_eq!(Stage::Submitted.after(Event::Submit), Ok(Stage::Submitted));
         assert_eq!(Stage::Closed.after(Event::HandOver), Ok(Stage::Closed));
-    }
-
-    #[test]
-    fn every_stored_word_is_read_back() {
-        for stage in Stage::ALL {
-            assert_eq!(Stage::from_word(stage.word()), Some(stage));
-        }
     }
 }

@@ -3,8 +3,8 @@
 //! A value that does not fit is [`Error::Unreadable`] with its column, never a panic and never a
 //! default.
 
-use domain::printing::SaidBy;
-use domain::{CardStage, EnvelopeStage, PrintStage, Stage, Trouble};
+use domain::{Trouble, Word};
+use jiff::civil::Date;
 use rusqlite::Row;
 use rusqlite::types::FromSql;
 use uuid::Uuid;
@@ -37,35 +37,35 @@ pub(crate) fn key(row: &Row<'_>, column: &'static str) -> Result<Zeroizing<[u8; 
     Ok(Zeroizing::new(read(row, column)?))
 }
 
-/// An application's stage, kept as its word.
-pub(crate) fn stage(row: &Row<'_>, column: &'static str) -> Result<Stage, Error> {
-    Stage::from_word(&read::<String>(row, column)?).ok_or(Error::Unreadable(column))
+/// An entry of a closed list, kept as its word.
+pub(crate) fn word<T: Word>(row: &Row<'_>, column: &'static str) -> Result<T, Error> {
+    T::from_word(&read::<String>(row, column)?).ok_or(Error::Unreadable(column))
 }
 
-/// A card's stage, kept as its word.
-pub(crate) fn card_stage(row: &Row<'_>, column: &'static str) -> Result<CardStage, Error> {
-    CardStage::from_word(&read::<String>(row, column)?).ok_or(Error::Unreadable(column))
+/// An entry of a closed list that may be absent.
+pub(crate) fn maybe_word<T: Word>(row: &Row<'_>, column: &'static str) -> Result<Option<T>, Error> {
+    let Some(word) = read::<Option<String>>(row, column)? else { return Ok(None) };
+    T::from_word(&word).map(Some).ok_or(Error::Unreadable(column))
 }
 
-/// An envelope's stage, kept as its word.
-pub(crate) fn envelope_stage(row: &Row<'_>, column: &'static str) -> Result<EnvelopeStage, Error> {
-    EnvelopeStage::from_word(&read::<String>(row, column)?).ok_or(Error::Unreadable(column))
-}
-
-/// A print job's stage, kept as its word.
-pub(crate) fn print_stage(row: &Row<'_>, column: &'static str) -> Result<PrintStage, Error> {
-    PrintStage::from_word(&read::<String>(row, column)?).ok_or(Error::Unreadable(column))
+/// The words of those entries of a closed list for which `is_in` holds, for SQL that asks
+/// `IN (SELECT value FROM json_each(?))`: which they are is the domain's to say.
+pub(crate) fn words_of<T: Word>(is_in: impl Fn(T) -> bool) -> String {
+    let words = T::ALL.iter().copied().filter(|entry| is_in(*entry));
+    let quoted = words.map(|entry| format!("\"{}\"", entry.word())).collect::<Vec<_>>();
+    format!("[{}]", quoted.join(","))
 }
 
 /// A print job's trouble, where there is one; one of a later build is some other trouble.
 pub(crate) fn trouble(row: &Row<'_>, column: &'static str) -> Result<Option<Trouble>, Error> {
-    Ok(read::<Option<String>>(row, column)?.map(|word| Trouble::from_word(&word)))
+    let word = read::<Option<String>>(row, column)?;
+    Ok(word.map(|word| Trouble::from_word(&word).unwrap_or(Trouble::Other)))
 }
 
-/// Who says what became of a card, where somebody has.
-pub(crate) fn said_by(row: &Row<'_>, column: &'static str) -> Result<Option<SaidBy>, Error> {
-    let Some(word) = read::<Option<String>>(row, column)? else { return Ok(None) };
-    SaidBy::from_word(&word).map(Some).ok_or(Error::Unreadable(column))
+/// A calendar day that may be absent, kept as `YYYY-MM-DD`.
+pub(crate) fn maybe_date(row: &Row<'_>, column: &'static str) -> Result<Option<Date>, Error> {
+    let Some(day) = read::<Option<String>>(row, column)? else { return Ok(None) };
+    day.parse().map(Some).map_err(|_| Error::Unreadable(column))
 }
 
 /// A number as SQLite keeps it.

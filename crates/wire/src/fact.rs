@@ -5,32 +5,19 @@
 
 use domain::{Personal, Signature};
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 /// Which fact an envelope carries, readable in its header.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum FactKind {
     /// An applicant's confirmed application.
     ApplicationSubmitted,
     /// E-mail addresses for news, joined to no application.
     UpdatesLeft,
-}
-
-impl FactKind {
-    /// The word that databases keep.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::ApplicationSubmitted => "application_submitted",
-            Self::UpdatesLeft => "updates_left",
-        }
-    }
-
-    /// The kind for a stored word, or `None` for a word of another version.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::ApplicationSubmitted, Self::UpdatesLeft].into_iter().find(|kind| kind.word() == word)
-    }
 }
 
 /// One fact.
@@ -109,7 +96,9 @@ impl std::fmt::Debug for PhotoBytes {
     }
 }
 
-/// Which kinds of documents were seen and returned.
+/// That documents were seen and returned, and that they were enough. Which kinds they were never
+/// leaves the counter: papers of release, of asylum or of a shelter tell more of a person than all
+/// else here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentCheck {
@@ -117,8 +106,8 @@ pub struct DocumentCheck {
     pub policy_id: String,
     /// The edition of that policy.
     pub policy_edition: u32,
-    /// The kinds, as words of that policy; never a number, never an image.
-    pub kinds: Vec<String>,
+    /// Whether the clerk attests that what was seen is enough by that policy.
+    pub enough: bool,
 }
 
 /// What the register keeps for the card's life; holds no name.
@@ -194,7 +183,7 @@ mod tests {
             "document_check",
             "document_check.policy_id",
             "document_check.policy_edition",
-            "document_check.kinds",
+            "document_check.enough",
             "register",
             "register.card_number",
             "register.library_number",
@@ -224,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_field_that_the_wire_does_not_have_is_refused() {
-        for field in ["address", "emergency_contact", "medical_notes"] {
+        for field in ["address", "emergency_contact", "medical_notes", "documents"] {
             let mut value = Value::serialized(&application()).expect("it has CBOR");
             let pairs = value.as_map_mut().expect("it is a map");
             pairs.push((field.into(), "12 Elm Street".into()));

@@ -64,7 +64,7 @@ pub(crate) fn application() -> SubmittedApplication {
         document_check: DocumentCheck {
             policy_id: "chicago".into(),
             policy_edition: 1,
-            kinds: vec!["passport".into(), "utility_bill".into()],
+            enough: true,
         },
         register: Register {
             card_number: "310000000018".into(),

@@ -3,6 +3,7 @@
 //! A lease gives serials; how a number is written around its serial is the policy's.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
 use crate::Error;
@@ -12,27 +13,16 @@ use crate::stream::to_cbor;
 const SIGNED: &[u8] = b"keyway lease 1";
 
 /// Which numbers a lease is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum NumberKind {
     /// Card numbers.
     Card,
     /// Library numbers.
     Library,
-}
-
-impl NumberKind {
-    /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Card, Self::Library];
-
-    /// The word that databases keep.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Card => "card",
-            Self::Library => "library",
-        }
-    }
 }
 
 /// A block of serials, reserved for one counter.

@@ -3,6 +3,7 @@
 //! A receipt is believed by its signature alone, whatever line it came over.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
 use crate::Error;
@@ -22,8 +23,11 @@ pub enum Outcome {
 }
 
 /// Why an envelope was set aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Reason {
     /// The header or the envelope is not readable.
     Malformed,
@@ -43,24 +47,6 @@ pub enum Reason {
     SequenceGap,
     /// Another envelope has this number.
     NumberTaken,
-}
-
-impl Reason {
-    /// The word that databases and screens keep.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Malformed => "malformed",
-            Self::UnknownVersion => "unknown_version",
-            Self::UnknownCounter => "unknown_counter",
-            Self::RevokedCounter => "revoked_counter",
-            Self::BadSignature => "bad_signature",
-            Self::OtherBody => "other_body",
-            Self::OtherProgramme => "other_programme",
-            Self::SequenceGap => "sequence_gap",
-            Self::NumberTaken => "number_taken",
-        }
-    }
 }
 
 /// What a receipt says.

@@ -84,7 +84,7 @@ fn fact() -> Fact {
         document_check: DocumentCheck {
             policy_id: "chicago".into(),
             policy_edition: 1,
-            kinds: vec!["passport".into(), "utility_bill".into()],
+            enough: true,
         },
         register: Register {
             card_number: "310000000018".into(),

@@ -2,6 +2,7 @@
 //!
 //! No two blocks of one kind share a serial; the caller holds the one writer.
 
+use domain::Word;
 use uuid::Uuid;
 use wire::lease::{Lease, NumberKind};
 
@@ -11,7 +12,7 @@ use crate::error::Error;
 type Columns = (String, String, i64, i64, i64);
 
 fn lease_of((id, kind, first, count, expires_at_ms): Columns) -> Result<Lease, Error> {
-    let kind = NumberKind::ALL.into_iter().find(|known| known.word() == kind);
+    let kind = NumberKind::from_word(&kind);
     Ok(Lease {
         id: id_of(&id)?,
         kind: kind.ok_or(Error::Stored("kind"))?,

@@ -2,6 +2,7 @@
 //!
 //! Descriptions only: nothing is read or written by these.
 
+use domain::Word;
 use utoipa::openapi::schema::{Object, ObjectBuilder, Schema, Type};
 use utoipa::openapi::{ArrayBuilder, Components, ComponentsBuilder, Ref, RefOr};
 use wire::join::RefusalCode;
@@ -93,10 +94,10 @@ fn object<const N: usize>(properties: [(&str, RefOr<Schema>); N]) -> Schema {
 }
 
 fn number_kind() -> RefOr<Schema> {
-    word(NumberKind::ALL.map(NumberKind::word))
+    word(NumberKind::ALL.iter().map(|kind| kind.word()))
 }
 
-fn word<const N: usize>(words: [impl Into<serde_json::Value>; N]) -> RefOr<Schema> {
+fn word(words: impl IntoIterator<Item = impl Into<serde_json::Value>>) -> RefOr<Schema> {
     described(ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).build())
 }
 

@@ -67,7 +67,7 @@ pub fn fact(photo_bytes: usize) -> Fact {
         document_check: DocumentCheck {
             policy_id: "chicago".into(),
             policy_edition: 1,
-            kinds: vec!["passport".into(), "utility_bill".into()],
+            enough: true,
         },
         register: Register {
             card_number: "310000000018".into(),

@@ -1,5 +1,6 @@
 //! Numbers are leased once.
 
+use domain::Word;
 use std::collections::BTreeSet;
 
 use keyway_server::chance::rng;

@@ -1,5 +1,6 @@
 //! Refilling the numbers before they run out.
 
+use domain::Word;
 use std::sync::Arc;
 
 use store::table::membership::MembershipRow;

@@ -2,6 +2,7 @@
 //!
 //! Envelopes go first: no number that is refused may hold back what a clerk has submitted.
 
+use domain::Word;
 use std::sync::Arc;
 
 use store::Store;
@@ -84,7 +85,7 @@ impl Desk {
             let certified = self.certify(store, membership).await;
             self.note_part(touch, Part::Certificate, certified, &mut went);
         }
-        for kind in NumberKind::ALL {
+        for &kind in NumberKind::ALL {
             let part = Part::Numbers(kind);
             if touch.is_due(part, self.clock.monotonic_ms()) {
                 let refilled = self.refill(store, membership, kind).await;

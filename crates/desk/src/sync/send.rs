@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
-use domain::Stamp;
 use domain::envelope::EnvelopeEvent;
+use domain::{Stamp, Word};
 use store::Store;
 use store::table::journal::{self, JournalRow};
 use store::table::membership::MembershipRow;

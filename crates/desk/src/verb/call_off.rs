@@ -84,5 +84,5 @@ impl Desk {
 
 /// Whether the clerk has said what came of it, and its printer may make a card of it all the same.
 fn is_left(job: &PrintJobRow) -> bool {
-    job.may_come && !job.stage.is_open()
+    job.state().is_left_at_printer()
 }

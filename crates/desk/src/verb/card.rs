@@ -2,7 +2,7 @@
 
 use domain::person::Person;
 use domain::stage::Event;
-use domain::{CardStage, Stage};
+use domain::{CardStage, Stage, Word};
 use jiff::civil::Date;
 use proof::{Face, Language, Promise, ProofPage};
 use store::Tx;
@@ -88,14 +88,9 @@ impl Desk {
             }
             _ => None,
         };
-        let expires_on = self.expiry(person).map(|date| date.to_string());
+        let expires_on = self.expiry(person);
         if let Some(card) = &dossier.card {
-            card::set_library_and_expiry(
-                tx,
-                &card.number,
-                library.as_deref(),
-                expires_on.as_deref(),
-            )?;
+            card::set_library_and_expiry(tx, &card.number, library.as_deref(), expires_on)?;
             return Ok(());
         }
         let row = CardRow {
@@ -163,7 +158,7 @@ impl Desk {
             name: person.name.reveal(),
             name_gone_by: person.name_gone_by.as_ref().map(|name| name.reveal().as_str()),
             birth_date: person.birth_date.0,
-            expires_on: last_day(card)?,
+            expires_on: card.expires_on,
             gender: person.gender.map(domain::person::Gender::letter),
             address: person.address.as_ref().map(|lines| lines.reveal().as_str()),
             card_number: &card.number,
@@ -179,13 +174,4 @@ impl Desk {
             code: Some(code),
         })
     }
-}
-
-/// The last day that a card says; none where it never expires.
-///
-/// # Errors
-/// What is stored is no date: a card without its last day would never expire.
-pub(crate) fn last_day(card: &CardRow) -> Result<Option<Date>, Error> {
-    let day = card.expires_on.as_deref().map(str::parse::<Date>).transpose();
-    day.map_err(|_| store::Error::Unreadable("expires_on").into())
 }

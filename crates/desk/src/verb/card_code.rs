@@ -15,7 +15,6 @@ use store::{Store, Tx};
 use wire::join::CertificateRequest;
 use wire::{Birth, CardClaims, CardCode, Certificate, CodeKind, CounterKey, VerifyKey};
 
-use super::card::last_day;
 use crate::desk::Desk;
 use crate::error::{Error, Step};
 
@@ -47,7 +46,7 @@ impl Desk {
         kind: CodeKind,
     ) -> Result<Vec<u8>, Error> {
         let birth = self.birth(person.birth_date, &person.band)?;
-        self.code_of(tx, kind, (&person.name, birth), (card.number.as_str(), last_day(card)?))
+        self.code_of(tx, kind, (&person.name, birth), (card.number.as_str(), card.expires_on))
     }
 
     /// What the code of a card with this number says of somebody.

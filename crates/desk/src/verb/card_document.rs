@@ -3,7 +3,7 @@
 //! The one place where a card's PDF is made: every way to print comes here.
 
 use domain::printing::PrintFact;
-use domain::{EnvelopeStage, Field, Stage};
+use domain::{EnvelopeStage, Field, Stage, Word};
 use store::Tx;
 use store::table::card::CardRow;
 use store::table::{journal, lease, print_fact};

@@ -62,7 +62,7 @@ impl Desk {
         let design = &self.policy.card_design;
         let mut sheets = Sheets::new(design, paper, per_sheet, Vec::new())?;
         let (mut cards, mut left_out, mut delete_after_ms) = (Vec::new(), 0, i64::MAX);
-        for row in application::with_card_in_hand(tx)? {
+        for row in application::with_card_to_come(tx)? {
             let last = print_job::last_of(tx, row.id)?;
             let is_open = last.as_ref().is_some_and(|job| job.stage.is_open() || job.may_come);
             if is_open || !waits_for_a_blank(card_of(tx, row.id)?.stage).unwrap_or(false) {

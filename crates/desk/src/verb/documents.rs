@@ -1,9 +1,11 @@
 //! Saving which documents were seen and returned.
 //!
-//! Kinds only: there is nothing here that could hold a number, a date or an image.
+//! Kinds only: there is nothing here that could hold a number, a date or an image. The kinds
+//! themselves never leave the counter, and are forgotten with what else does not.
 
 use std::collections::BTreeSet;
 
+use domain::Field;
 use store::table::sealed::Part;
 
 use super::enrol::parse_id;
@@ -37,6 +39,9 @@ impl Desk {
             if dossier.documents != documents {
                 self.correct(tx, &dossier, &who)?;
                 write_part(tx, id, Part::Documents, &documents)?;
+                if dossier.documents.kinds != documents.kinds {
+                    self.note_capture(tx, id, Field::Documents, !documents.kinds.is_empty())?;
+                }
                 if documents.is_attested && !dossier.documents.is_attested {
                     let number = Some(dossier.row.number);
                     self.note(tx, Some(who.operator.id), "attest_documents", number, None)?;

@@ -240,6 +240,8 @@ mod tests {
     use store::table::print_job::PrinterRow;
     use uuid::Uuid;
 
+    use domain::Word;
+
     use super::*;
 
     fn job(silent_since_ms: Option<i64>) -> PrintJobRow {

@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::view::Application;
 
 impl Desk {
-    /// Records that the cardholder has the card, and destroys address, emergency contact, medical
-    /// notes and every saved file of it. Safe to call twice.
+    /// Records that the cardholder has the card, and destroys what never leaves the counter and
+    /// every saved file of it. Safe to call twice.
     ///
     /// # Errors
     /// [`domain::card::IllegalCardMove`] unless the card was printed;

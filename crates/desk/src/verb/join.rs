@@ -3,7 +3,7 @@
 //! The counter's key is made here and never leaves; the secret of the code is said only to a
 //! server whose keys the code names.
 
-use domain::text;
+use domain::{Word, text};
 use reqwest::Url;
 use store::table::lease::{self, LeaseRow};
 use store::table::membership::{self, MembershipRow};

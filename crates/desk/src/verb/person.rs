@@ -14,19 +14,21 @@ use crate::error::Error;
 use crate::view::Application;
 
 impl Desk {
-    /// Saves the Person step; it is durable when this returns.
+    /// Saves the Person step; it is durable when this returns. What is kept only for those who
+    /// wish for it is not kept for anybody else.
     ///
     /// # Errors
     /// [`domain::stage::IllegalMove`] once the application is submitted; a full disk.
     pub fn save_person(&self, id: &str, person: &PersonForm) -> Result<Application, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
+        let person = person.settled();
         store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;
-            if dossier.person != *person {
+            if dossier.person != person {
                 self.correct(tx, &dossier, &who)?;
-                self.note_captured(tx, &dossier, person)?;
-                write_part(tx, id, Part::Person, person)?;
+                self.note_captured(tx, &dossier, &person)?;
+                write_part(tx, id, Part::Person, &person)?;
             }
             self.show(tx, id)
         })

@@ -4,12 +4,12 @@
 
 use domain::card::CardEvent;
 use domain::printing::{PrintEvent, PrintFact, SaidBy};
-use domain::{CardStage, PrintStage, Trouble};
+use domain::{CardStage, PrintStage, Trouble, Word};
 use store::Tx;
 use store::table::application::{self, ApplicationRow};
 use store::table::card::{self, CardRow};
 use store::table::print_fact::{self, PrintFactRow};
-use store::table::print_job::{self, PrintJobRow, Word};
+use store::table::print_job::{self, PrintJobRow, Said};
 use store::table::saved_proof;
 use uuid::Uuid;
 
@@ -70,7 +70,7 @@ impl Desk {
         }
         let row = application::get(tx, job.application_id)?.ok_or(Error::NoSuchApplication)?;
         let day_id = self.open_today(tx)?.id;
-        let word = Word { by: saying.by, trouble: saying.trouble, day_id };
+        let word = Said { by: saying.by, trouble: saying.trouble, day_id };
         print_job::move_stage(tx, job.id, job.stage, event, word)?;
         if let Some(event) = card_event(event).filter(|_| next != job.stage) {
             let card = card_of(tx, row.id)?;
@@ -131,7 +131,7 @@ impl Desk {
                 stage: job.stage,
                 said_by: job.said_by,
                 trouble: job.trouble,
-                may_come: job.may_come && !job.stage.is_open(),
+                may_come: job.state().is_left_at_printer(),
                 printer: job.printer.map(|printer| printer.name),
                 file: job.file.filter(|_| job.stage.is_open()),
             }),

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{MutexGuard, PoisonError};
 
 use domain::printing::{PrintEvent, SaidBy};
+use domain::{Field, Word};
 use store::table::{captured, print_job, saved_proof};
 use store::{Store, Tx, folder};
 use uuid::Uuid;
@@ -49,9 +50,9 @@ impl Desk {
         let (keep, now_ms) = (self.policy.keep, self.now_ms());
         let saved_until = now_ms + i64::from(keep.saved_proof_hours) * HOUR_MS;
         let captured = captured::of_application(tx, dossier.row.id)?;
-        let Some(oldest) = captured.first().filter(|_| dossier.person.holds_counter_only()) else {
-            return Ok(saved_until);
-        };
+        let is_shown = |field: Field| field.traits().card.is_some() && dossier.person.holds(field);
+        let oldest = captured.iter().find(|one| Field::from_word(&one.field).is_some_and(is_shown));
+        let Some(oldest) = oldest else { return Ok(saved_until) };
         let kept_until = oldest.at_ms + i64::from(keep.counter_only_hours) * HOUR_MS;
         if kept_until <= now_ms {
             return Err(Error::FieldsForgotten);

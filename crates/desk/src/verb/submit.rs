@@ -4,7 +4,7 @@
 
 use domain::person::{Person, PersonForm};
 use domain::stage::Event;
-use domain::{Personal, Stage};
+use domain::{Field, Personal, Stage, Word};
 use store::Tx;
 use store::table::journal::{self, NewEntry};
 use store::table::membership::{self, MembershipRow};
@@ -14,7 +14,6 @@ use uuid::Uuid;
 use wire::fact::{DocumentCheck, PhotoBytes, Register, SubmittedApplication};
 use wire::{About, CounterKey, Envelope, Fact, ProgrammePublic};
 
-use super::card::last_day;
 use super::enrol::parse_id;
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::{Dossier, write_part};
@@ -57,7 +56,7 @@ impl Desk {
             .check(&self.policy, self.today())
             .map_err(|_| Error::NotComplete(Step::Person))?;
         let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
-        Ok(match (last_day(card)?, self.expiry(&person)) {
+        Ok(match (card.expires_on, self.expiry(&person)) {
             (Some(dated), Some(today)) => self.today() < dated && dated <= today,
             (dated, today) => dated == today,
         })
@@ -87,11 +86,13 @@ impl Desk {
         let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
         let photo = sealed::get(tx, dossier.row.id, Part::Photo)?;
         let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
+        let is_sent = |field| !self.policy.is_counter_only(field);
+        let gender = person.gender.filter(|_| is_sent(Field::Gender));
         Ok(Fact::ApplicationSubmitted(Box::new(SubmittedApplication {
             name: person.name.clone(),
-            name_gone_by: person.name_gone_by.clone(),
+            name_gone_by: person.name_gone_by.clone().filter(|_| is_sent(Field::NameGoneBy)),
             birth_date: Personal::new(person.birth_date.0.to_string()),
-            gender: person.gender.map(|gender| gender.letter().into()),
+            gender: gender.map(|gender| gender.letter().into()),
             language: person.language.clone(),
             photo_jpeg: PhotoBytes(photo.to_vec()),
             signature: dossier.signature(&self.policy).cloned(),
@@ -100,13 +101,13 @@ impl Desk {
             document_check: DocumentCheck {
                 policy_id: self.policy.id.clone(),
                 policy_edition: self.policy.edition,
-                kinds: dossier.documents.kinds.iter().cloned().collect(),
+                enough: dossier.documents.is_attested,
             },
             register: Register {
                 card_number: card.number.clone(),
                 library_number: card.library_number.clone().filter(|_| person.library),
                 transit_stock: person.transit_stock.clone(),
-                expires_on: card.expires_on.clone(),
+                expires_on: card.expires_on.map(|day| day.to_string()),
                 site: site.to_owned(),
                 day: day.to_owned(),
             },

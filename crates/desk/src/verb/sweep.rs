@@ -3,8 +3,8 @@
 //! Runs at every sign-in and every hour, with or without a network. What is due of one application
 //! is destroyed whatever happens to another's.
 
-use domain::EnvelopeStage;
 use domain::stage::Event;
+use domain::{EnvelopeStage, Field, Word};
 use store::table::application::{self, ApplicationRow};
 use store::table::{captured, journal, saved_proof, sealed, updates};
 use store::{Store, Tx};
@@ -81,8 +81,7 @@ impl Desk {
         Ok(true)
     }
 
-    /// Destroys addresses, emergency contacts and medical notes whose hours since their capture
-    /// are over.
+    /// Destroys the fields that never leave the counter whose hours since their capture are over.
     fn forget_hours_over(&self, store: &Store, first: &mut Option<Error>) -> Result<usize, Error> {
         let hours = i64::from(self.policy.keep.counter_only_hours);
         let cutoff_ms = self.now_ms() - hours * HOUR_MS;
@@ -103,15 +102,17 @@ impl Desk {
     ) -> Result<usize, Error> {
         let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
         let captured = captured::of_application(tx, id)?;
-        let due = captured.into_iter().filter(|one| one.at_ms < cutoff_ms).map(|one| one.field);
-        let forgotten = self.forget_in(tx, &row, &due.collect::<Vec<_>>(), "hours over")?;
-        if forgotten > 0 {
+        let due = captured.iter().filter(|one| one.at_ms < cutoff_ms);
+        // A field that only another version knows is in no part that this one can read.
+        let due = due.filter_map(|one| Field::from_word(&one.field)).collect::<Vec<_>>();
+        let forgotten = self.forget_in(tx, &row, &due, "hours over")?;
+        if forgotten.is_shown {
             saved_proof::make_due(tx, id, self.now_ms())?;
             if !row.stage.is_open() {
                 self.withhold(tx, &row)?;
             }
         }
-        Ok(forgotten)
+        Ok(forgotten.count)
     }
 
     /// Sends the news addresses of earlier days, in an order that says nothing.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{PersonForm, Problem, Wrong};
 use crate::age;
-use crate::field::Field;
+use crate::field::{Field, Holds};
 use crate::personal::Personal;
 use crate::policy::Policy;
 use crate::text::{self, Blot};
@@ -16,9 +16,6 @@ const EMAIL_LIMIT: usize = 254;
 
 /// Digits of a year that anybody now alive was born in.
 const YEAR_DIGITS: usize = 4;
-
-/// Most lines of an emergency contact: the back of the card also carries two codes.
-const LIMIT_CONTACT_LINES: u32 = 2;
 
 /// The problems found so far.
 pub(super) struct Found<'p> {
@@ -81,11 +78,8 @@ impl<'p> Found<'p> {
         field: Field,
         typed: &Personal<String>,
     ) -> Option<Personal<String>> {
-        // Names and the like stand in one line.
-        let cleaned = match field {
-            Field::Address | Field::EmergencyContact | Field::MedicalNotes => {
-                text::lines(typed.reveal())
-            }
+        let cleaned = match field.traits().holds {
+            Holds::Lines => text::lines(typed.reveal()),
             _ => text::line(typed.reveal()),
         };
         let folded = match cleaned {
@@ -96,14 +90,13 @@ impl<'p> Found<'p> {
             }
         };
         let limit = self.policy.field(field).limit_chars;
+        let limit_lines = field.limit_lines();
         if folded.is_empty() {
             self.add(field, Wrong::Required, None);
         } else if folded.chars().count() > limit as usize {
             self.add(field, Wrong::TooLong, Some(limit));
-        } else if field == Field::EmergencyContact
-            && folded.lines().count() > LIMIT_CONTACT_LINES as usize
-        {
-            self.add(field, Wrong::TooManyLines, Some(LIMIT_CONTACT_LINES));
+        } else if limit_lines.is_some_and(|most| folded.lines().count() > most as usize) {
+            self.add(field, Wrong::TooManyLines, limit_lines);
         } else if !folded.chars().any(char::is_alphabetic) {
             self.add(field, Wrong::NoLetter, None);
         } else {

@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 
 use super::{FORMAT, Policy};
+use crate::Word;
 use crate::age::{Band, OLDEST_YEARS};
 use crate::design::DesignFault;
-use crate::field::{Field, Retention};
+use crate::field::{Asked, Field, Retention};
 use crate::number::NumberFormat;
 
 /// The longest that a card may be valid before it must say "no expiry", in years.
@@ -53,7 +54,6 @@ impl Policy {
         self.format_fault()
             .or_else(|| self.band_fault())
             .or_else(|| self.field_fault())
-            .or_else(|| self.wish_fault())
             .or_else(|| self.signature_fault())
             .or_else(|| self.document_fault())
             .or_else(|| self.bound_fault())
@@ -90,50 +90,23 @@ impl Policy {
         next.map(|_| fault(&["bands"], "the last age band must have no upper end"))
     }
 
+    /// What the file says of a field against what is true of it whatever a file says.
     fn field_fault(&self) -> Option<Fault> {
-        if self.field(Field::Address).retention != Retention::CounterOnly {
-            let reason = "the address never leaves the counter: it must be counter-only";
-            return Some(fault(&["fields", "address"], reason));
-        }
-        let texts = [
-            (Field::Name, "name"),
-            (Field::NameGoneBy, "name_gone_by"),
-            (Field::Address, "address"),
-        ];
-        let unbounded = texts.into_iter().find(|(field, _)| self.field(*field).limit_chars == 0);
-        unbounded
-            .map(|(_, word)| fault(&["fields", word], "a text field needs a limit_chars above 0"))
-    }
-
-    /// What an applicant may wish for on the card, where the file has a rule for it.
-    fn wish_fault(&self) -> Option<Fault> {
-        let at_counter = "this never leaves the counter: it must be counter-only";
-        let unbounded = "a text field needs a limit_chars above 0";
-        let texts = [
-            (Field::EmergencyContact, "emergency_contact"),
-            (Field::MedicalNotes, "medical_notes"),
-        ];
-        for (field, word) in texts {
-            let Some(rule) = self.fields.get(&field) else { continue };
-            if rule.retention != Retention::CounterOnly {
-                return Some(fault(&["fields", word], at_counter));
-            }
-            if rule.limit_chars == 0 {
-                return Some(fault(&["fields", word], unbounded));
-            }
-        }
-        let with_application = "this goes with the application: it must be until-issued";
-        let own_choice = "nobody can be required to choose this";
-        for (field, word) in [(Field::Veteran, "veteran"), (Field::OrganDonor, "organ_donor")] {
-            let Some(rule) = self.fields.get(&field) else { continue };
-            if rule.retention != Retention::UntilIssued {
-                return Some(fault(&["fields", word], with_application));
-            }
-            if rule.required {
-                return Some(fault(&["fields", word], own_choice));
-            }
-        }
-        None
+        Field::ALL.iter().copied().find_map(|field| {
+            let (traits, rule) = (field.traits(), self.fields.get(&field));
+            let is_asked = rule.is_some() || traits.asked != Asked::ByPolicy;
+            let class = rule.map(|rule| rule.retention);
+            let reason = if class.is_some_and(|class| !traits.classes.contains(&class)) {
+                of_another_class(traits.classes)
+            } else if traits.holds.is_text() && is_asked && self.field(field).limit_chars == 0 {
+                "a text field needs a limit_chars above 0".to_owned()
+            } else if traits.is_own_choice() && rule.is_some_and(|rule| rule.required) {
+                "nobody can be required to choose this".to_owned()
+            } else {
+                return None;
+            };
+            Some(fault(&["fields", field.word()], reason))
+        })
     }
 
     fn signature_fault(&self) -> Option<Fault> {
@@ -142,10 +115,6 @@ impl Policy {
             let reason = "no signature is asked for: \"fields\" has no \"signature\"";
             let place = ["signature", "skip_reasons"];
             return (!reasons.is_empty()).then(|| fault(&place, reason));
-        }
-        if self.field(Field::Signature).retention != Retention::UntilIssued {
-            let reason = "a signature goes with the card's photo: it must be until-issued";
-            return Some(fault(&["fields", "signature"], reason));
         }
         let mut seen = BTreeSet::new();
         reasons.iter().find_map(|word| {
@@ -253,6 +222,17 @@ impl Policy {
         place.insert(0, "card_design".to_owned());
         Some(Fault { place, reason })
     }
+}
+
+/// Why a field can't have a class that is none of `classes`.
+fn of_another_class(classes: &[Retention]) -> String {
+    let words = classes.iter().map(|class| class.word()).collect::<Vec<_>>().join(" or ");
+    let why = match classes {
+        [Retention::CounterOnly] => "this never leaves the counter",
+        [Retention::Register] => "the register keeps this for the card's life",
+        _ => "this goes with the application",
+    };
+    format!("{why}: it must be {words}")
 }
 
 /// The first of `reasons` that is no word or stands twice; or that there is none to pick.

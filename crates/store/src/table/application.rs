@@ -2,12 +2,12 @@
 //!
 //! [`domain::Stage::after`] is the only rule; this file only applies it, as compare-and-set.
 
-use domain::Stage;
 use domain::stage::Event;
+use domain::{CardStage, PrintStage, Stage, Word};
 use rusqlite::{Row, params};
 use uuid::Uuid;
 
-use crate::column::{id, read, stage};
+use crate::column::{id, read, word, words_of};
 use crate::{Error, Tx};
 
 /// One application.
@@ -81,15 +81,20 @@ pub fn get(tx: &Tx<'_>, application: Uuid) -> Result<Option<ApplicationRow>, Err
 pub fn list(tx: &Tx<'_>, day_id: Uuid, limit: u32) -> Result<Vec<ApplicationRow>, Error> {
     tx.all(
         "SELECT * FROM application
-         WHERE day_id = ?1
-             OR stage IN ('draft', 'ready', 'confirmed', 'returned', 'submitted', 'approved')
-             OR stage = 'closed' AND (
-                 EXISTS (SELECT 1 FROM card
-                     WHERE application_id = application.id AND stage = 'printed')
+         WHERE day_id = ?1 OR stage IN (SELECT value FROM json_each(?3))
+             OR stage = ?4 AND (
+                 EXISTS (SELECT 1 FROM card WHERE application_id = application.id AND stage = ?5)
                  OR EXISTS (SELECT 1 FROM print_job WHERE application_id = application.id
-                     AND stage IN ('sending', 'printing', 'unsure')))
+                     AND stage IN (SELECT value FROM json_each(?6))))
          ORDER BY number DESC LIMIT ?2",
-        params![day_id.as_bytes(), limit],
+        params![
+            day_id.as_bytes(),
+            limit,
+            words_of(|stage: Stage| !stage.is_final()),
+            Stage::Closed.word(),
+            CardStage::Printed.word(),
+            words_of(PrintStage::is_open),
+        ],
         application_row,
     )
 }
@@ -105,8 +110,8 @@ pub fn drafts_of(
 ) -> Result<Vec<ApplicationRow>, Error> {
     tx.all(
         "SELECT * FROM application
-         WHERE day_id = ?1 AND operator_id = ?2 AND stage = 'draft' ORDER BY number DESC",
-        params![day_id.as_bytes(), operator_id.as_bytes()],
+         WHERE day_id = ?1 AND operator_id = ?2 AND stage = ?3 ORDER BY number DESC",
+        params![day_id.as_bytes(), operator_id.as_bytes(), Stage::Draft.word()],
         application_row,
     )
 }
@@ -119,26 +124,27 @@ pub fn drafts_of(
 pub fn submitted_before(tx: &Tx<'_>, date: &str) -> Result<Vec<ApplicationRow>, Error> {
     tx.all(
         "SELECT application.* FROM application JOIN day ON day.id = application.day_id
-         WHERE day.date < ?1 AND (application.stage IN ('submitted', 'approved')
-             OR application.stage = 'closed' AND EXISTS (
+         WHERE day.date < ?1 AND (application.stage IN (SELECT value FROM json_each(?2))
+             OR application.stage = ?3 AND EXISTS (
                  SELECT 1 FROM application_key WHERE application_id = application.id))
          ORDER BY application.number",
-        [date],
+        params![date, words_of(Stage::is_submitted), Stage::Closed.word()],
         application_row,
     )
 }
 
-/// The submitted and approved ones that have a card which nobody was given yet, the oldest first.
+/// The submitted and approved ones that have a card's number, the oldest first: nobody was given the
+/// card yet.
 ///
 /// # Errors
 /// A database that refuses.
-pub fn with_card_in_hand(tx: &Tx<'_>) -> Result<Vec<ApplicationRow>, Error> {
+pub fn with_card_to_come(tx: &Tx<'_>) -> Result<Vec<ApplicationRow>, Error> {
     tx.all(
         "SELECT application.* FROM application
          JOIN card ON card.application_id = application.id
-         WHERE application.stage IN ('submitted', 'approved')
+         WHERE application.stage IN (SELECT value FROM json_each(?1))
          ORDER BY application.number",
-        (),
+        [words_of(Stage::is_submitted)],
         application_row,
     )
 }
@@ -191,7 +197,7 @@ fn application_row(row: &Row<'_>) -> Result<ApplicationRow, Error> {
         number: read(row, "number")?,
         day_id: id(row, "day_id")?,
         operator_id: id(row, "operator_id")?,
-        stage: stage(row, "stage")?,
+        stage: word(row, "stage")?,
         created_at_ms: read(row, "created_at_ms")?,
         saved_at_ms: read(row, "saved_at_ms")?,
     })

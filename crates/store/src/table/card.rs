@@ -2,12 +2,13 @@
 //!
 //! [`domain::CardStage::after`] is the only rule; nothing here holds a name.
 
-use domain::CardStage;
 use domain::card::CardEvent;
+use domain::{CardStage, Word};
+use jiff::civil::Date;
 use rusqlite::params;
 use uuid::Uuid;
 
-use crate::column::{card_stage, id, read};
+use crate::column::{id, maybe_date, read, word};
 use crate::{Error, Tx};
 
 /// One card.
@@ -21,8 +22,8 @@ pub struct CardRow {
     pub stage: CardStage,
     /// The library card's number, where one was wished for.
     pub library_number: Option<String>,
-    /// The day on which it expires, `YYYY-MM-DD`.
-    pub expires_on: Option<String>,
+    /// The last day on which it is good; none for no expiry.
+    pub expires_on: Option<Date>,
     /// When the number was reserved, in Unix milliseconds.
     pub reserved_at_ms: i64,
 }
@@ -40,7 +41,7 @@ pub fn insert(tx: &Tx<'_>, row: &CardRow) -> Result<(), Error> {
             row.application_id.as_bytes(),
             row.stage.word(),
             row.library_number,
-            row.expires_on,
+            row.expires_on.map(|day| day.to_string()),
             row.reserved_at_ms
         ],
     )?;
@@ -57,9 +58,9 @@ pub fn of_application(tx: &Tx<'_>, application: Uuid) -> Result<Option<CardRow>,
         Ok(CardRow {
             number: read(row, "number")?,
             application_id: id(row, "application_id")?,
-            stage: card_stage(row, "stage")?,
+            stage: word(row, "stage")?,
             library_number: read(row, "library_number")?,
-            expires_on: read(row, "expires_on")?,
+            expires_on: maybe_date(row, "expires_on")?,
             reserved_at_ms: read(row, "reserved_at_ms")?,
         })
     })
@@ -74,11 +75,11 @@ pub fn set_library_and_expiry(
     tx: &Tx<'_>,
     number: &str,
     library_number: Option<&str>,
-    expires_on: Option<&str>,
+    expires_on: Option<Date>,
 ) -> Result<(), Error> {
     let changed = tx.run(
         "UPDATE card SET library_number = ?2, expires_on = ?3 WHERE number = ?1",
-        params![number, library_number, expires_on],
+        params![number, library_number, expires_on.map(|day| day.to_string())],
     )?;
     if changed == 1 { Ok(()) } else { Err(Error::StageMoved) }
 }
@@ -104,6 +105,8 @@ pub fn move_stage(
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
     use crate::fixtures::{APPLICATION, apply, counter};
 
@@ -113,7 +116,7 @@ mod tests {
             application_id,
             stage: CardStage::Reserved,
             library_number: Some("21234000000018".into()),
-            expires_on: Some("2031-03-02".into()),
+            expires_on: Some(date(2031, 3, 2)),
             reserved_at_ms: 4,
         }
     }
@@ -155,10 +158,10 @@ mod tests {
     fn library_number_and_expiry_follow_the_last_wish() {
         let counter = counter();
         counter.write(|tx| insert(tx, &card("318", APPLICATION)));
-        counter.write(|tx| set_library_and_expiry(tx, "318", None, Some("2028-01-01")));
+        counter.write(|tx| set_library_and_expiry(tx, "318", None, Some(date(2028, 1, 1))));
         let found = counter.write(|tx| of_application(tx, APPLICATION)).expect("a card");
         assert_eq!(found.library_number, None);
-        assert_eq!(found.expires_on.as_deref(), Some("2028-01-01"));
+        assert_eq!(found.expires_on, Some(date(2028, 1, 1)));
         let refused = counter.refuse(|tx| set_library_and_expiry(tx, "9", None, None));
         assert!(matches!(refused, Error::StageMoved));
     }

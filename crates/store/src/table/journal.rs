@@ -6,12 +6,12 @@
 
 use std::ops::ControlFlow;
 
-use domain::EnvelopeStage;
 use domain::envelope::{EnvelopeEvent, IllegalEnvelopeMove};
+use domain::{EnvelopeStage, Word};
 use rusqlite::{Row, params};
 use uuid::Uuid;
 
-use crate::column::{envelope_stage, kept, maybe_id, natural, read};
+use crate::column::{kept, maybe_id, natural, read, word, words_of};
 use crate::{Error, Tx};
 
 /// A fact to be appended.
@@ -113,8 +113,8 @@ pub fn due(
     let mut found: Vec<JournalRow> = Vec::new();
     let mut bytes = 0_usize;
     tx.each(
-        "SELECT * FROM journal WHERE stage IN ('waiting', 'sent') ORDER BY sequence",
-        (),
+        "SELECT * FROM journal WHERE stage IN (SELECT value FROM json_each(?1)) ORDER BY sequence",
+        [words_of(EnvelopeStage::is_due)],
         |row| {
             if rests(natural(row, "sequence")?) {
                 return Ok(ControlFlow::Continue(()));
@@ -137,8 +137,9 @@ pub fn due(
 /// A database that refuses.
 pub fn still_due(tx: &Tx<'_>, sequence: u64) -> Result<Option<JournalRow>, Error> {
     tx.one(
-        "SELECT * FROM journal WHERE sequence = ?1 AND stage IN ('waiting', 'sent')",
-        [kept(sequence, "sequence")?],
+        "SELECT * FROM journal
+         WHERE sequence = ?1 AND stage IN (SELECT value FROM json_each(?2))",
+        params![kept(sequence, "sequence")?, words_of(EnvelopeStage::is_due)],
         journal_row,
     )
 }
@@ -206,7 +207,7 @@ pub fn counts(tx: &Tx<'_>) -> Result<Counts, Error> {
     let mut counts = Counts::default();
     tx.each("SELECT stage, count(*) AS rows FROM journal GROUP BY stage", (), |row| {
         let rows: u32 = read(row, "rows")?;
-        match envelope_stage(row, "stage")? {
+        match word(row, "stage")? {
             EnvelopeStage::Waiting | EnvelopeStage::Sent => counts.waiting += rows,
             EnvelopeStage::Quarantined => counts.quarantined += rows,
             EnvelopeStage::Accepted => counts.accepted += rows,
@@ -222,9 +223,9 @@ pub fn counts(tx: &Tx<'_>) -> Result<Counts, Error> {
 /// A database that refuses.
 pub fn oldest_waiting_ms(tx: &Tx<'_>) -> Result<Option<i64>, Error> {
     tx.one(
-        "SELECT queued_at_ms FROM journal WHERE stage IN ('waiting', 'sent')
+        "SELECT queued_at_ms FROM journal WHERE stage IN (SELECT value FROM json_each(?1))
          ORDER BY sequence LIMIT 1",
-        (),
+        [words_of(EnvelopeStage::is_due)],
         |row| read(row, "queued_at_ms"),
     )
 }
@@ -241,7 +242,7 @@ pub fn of_application(
         "SELECT sequence, stage, reason FROM journal WHERE application_id = ?1
          ORDER BY sequence DESC LIMIT 1",
         [application.as_bytes()],
-        |row| Ok((natural(row, "sequence")?, envelope_stage(row, "stage")?, read(row, "reason")?)),
+        |row| Ok((natural(row, "sequence")?, word(row, "stage")?, read(row, "reason")?)),
     )
 }
 
@@ -249,7 +250,7 @@ fn stage_of(tx: &Tx<'_>, sequence: u64) -> Result<EnvelopeStage, Error> {
     let found = tx.one(
         "SELECT stage FROM journal WHERE sequence = ?1",
         [kept(sequence, "sequence")?],
-        |row| envelope_stage(row, "stage"),
+        |row| word(row, "stage"),
     )?;
     found.ok_or(Error::StageMoved)
 }
@@ -261,7 +262,7 @@ fn journal_row(row: &Row<'_>) -> Result<JournalRow, Error> {
         application_id: maybe_id(row, "application_id")?,
         envelope: read(row, "envelope")?,
         sha256: read(row, "sha256")?,
-        stage: envelope_stage(row, "stage")?,
+        stage: word(row, "stage")?,
         queued_at_ms: read(row, "queued_at_ms")?,
         attempts: read(row, "attempts")?,
     })

@@ -2,11 +2,12 @@
 //!
 //! A fact is never changed or removed. What a card is now stands in `card` and `print_job`.
 
+use domain::Word;
 use domain::printing::{PrintFact, SaidBy};
 use rusqlite::{Row, params};
 use uuid::Uuid;
 
-use crate::column::{id, natural, read};
+use crate::column::{id, natural, read, word};
 use crate::{Error, Tx};
 
 /// One fact.
@@ -90,13 +91,11 @@ pub fn has(tx: &Tx<'_>, application: Uuid, fact: PrintFact) -> Result<bool, Erro
 }
 
 fn print_fact(row: &Row<'_>) -> Result<PrintFactRow, Error> {
-    let fact = PrintFact::from_word(&read::<String>(row, "fact")?);
-    let said_by = SaidBy::from_word(&read::<String>(row, "said_by")?);
     Ok(PrintFactRow {
         application_id: id(row, "application_id")?,
         job: read(row, "job")?,
-        fact: fact.ok_or(Error::Unreadable("fact"))?,
-        said_by: said_by.ok_or(Error::Unreadable("said_by"))?,
+        fact: word(row, "fact")?,
+        said_by: word(row, "said_by")?,
         reason: read(row, "reason")?,
         day_id: id(row, "day_id")?,
         at_ms: read(row, "at_ms")?,
@@ -123,7 +122,7 @@ mod tests {
     #[test]
     fn the_facts_come_back_in_the_order_in_which_they_happened() {
         let counter = counter();
-        let told = PrintFact::ALL.map(|fact| row(fact, 2));
+        let told = PrintFact::ALL.iter().map(|fact| row(*fact, 2)).collect::<Vec<_>>();
         counter.write(|tx| told.iter().try_for_each(|row| append(tx, row)));
         assert_eq!(counter.write(|tx| of_application(tx, APPLICATION)), told);
         assert_eq!(counter.write(|tx| count(tx, PrintFact::Spoiled, DAY)), 1);

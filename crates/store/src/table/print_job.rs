@@ -3,12 +3,12 @@
 //! [`domain::PrintStage::after`] is the only rule. A job's document is never kept, and no row is
 //! ever removed: the blanks are counted by them.
 
-use domain::PrintStage;
-use domain::printing::{PrintEvent, SaidBy, Trouble};
+use domain::printing::{PrintEvent, PrintState, SaidBy, Trouble};
+use domain::{PrintStage, Stage, Word};
 use rusqlite::{Row, params};
 use uuid::Uuid;
 
-use crate::column::{id, maybe_id, natural, print_stage, read, said_by, trouble};
+use crate::column::{id, maybe_id, maybe_word, natural, read, trouble, word, words_of};
 use crate::{Error, Tx};
 
 /// One print job.
@@ -40,9 +40,16 @@ pub struct PrintJobRow {
     pub on_blank: bool,
     /// The file that it went to, where the card was saved; several jobs share a file of sheets.
     pub file: Option<String>,
-    /// Whether its printer may still make a card of it, whatever the clerk says of it meanwhile:
-    /// it was sent, and nobody has said that it is over there.
+    /// As [`PrintState::may_come`].
     pub may_come: bool,
+}
+
+impl PrintJobRow {
+    /// What its moves go by.
+    #[must_use]
+    pub fn state(&self) -> PrintState {
+        PrintState { stage: self.stage, said_by: self.said_by, may_come: self.may_come }
+    }
 }
 
 /// A printer, as a job remembers it.
@@ -56,7 +63,7 @@ pub struct PrinterRow {
 
 /// What a job's new stage brings with it.
 #[derive(Clone, Copy, Debug)]
-pub struct Word {
+pub struct Said {
     /// Who says so.
     pub by: SaidBy,
     /// What keeps it from going on, or has ended it.
@@ -137,11 +144,15 @@ pub fn to_answer(tx: &Tx<'_>) -> Result<u32, Error> {
     let count = tx.one(
         "SELECT count(*) AS cards FROM print_job AS job
          JOIN application ON application.id = job.application_id
-         WHERE (job.stage = 'unsure' OR job.stage = 'failed'
-                 AND application.stage IN ('submitted', 'approved'))
+         WHERE (job.stage = ?1 OR job.stage = ?2
+                 AND application.stage IN (SELECT value FROM json_each(?3)))
              AND NOT EXISTS (SELECT 1 FROM print_job AS newer
                  WHERE newer.application_id = job.application_id AND newer.number > job.number)",
-        (),
+        params![
+            PrintStage::Unsure.word(),
+            PrintStage::Failed.word(),
+            words_of(Stage::is_submitted),
+        ],
         |row| read(row, "cards"),
     )?;
     Ok(count.unwrap_or(0))
@@ -154,8 +165,8 @@ pub fn to_answer(tx: &Tx<'_>) -> Result<u32, Error> {
 pub fn open_on_blanks(tx: &Tx<'_>) -> Result<u64, Error> {
     let count = tx.one(
         "SELECT count(*) AS jobs FROM print_job
-         WHERE on_blank = 1 AND stage IN ('sending', 'printing', 'unsure')",
-        (),
+         WHERE on_blank = 1 AND stage IN (SELECT value FROM json_each(?1))",
+        [words_of(PrintStage::is_open)],
         |row| natural(row, "jobs"),
     )?;
     Ok(count.unwrap_or(0))
@@ -168,8 +179,8 @@ pub fn open_on_blanks(tx: &Tx<'_>) -> Result<u64, Error> {
 pub fn needs_file(tx: &Tx<'_>, file: &str) -> Result<bool, Error> {
     let found = tx.one(
         "SELECT 1 FROM print_job
-         WHERE file = ?1 AND stage IN ('sending', 'printing', 'unsure') LIMIT 1",
-        [file],
+         WHERE file = ?1 AND stage IN (SELECT value FROM json_each(?2)) LIMIT 1",
+        params![file, words_of(PrintStage::is_open)],
         |_| Ok(()),
     )?;
     Ok(found.is_some())
@@ -183,9 +194,9 @@ pub fn needs_file(tx: &Tx<'_>, file: &str) -> Result<bool, Error> {
 pub fn left_at_printers(tx: &Tx<'_>, begun_ms: i64, limit: u32) -> Result<Vec<PrintJobRow>, Error> {
     tx.all(
         "SELECT * FROM print_job
-         WHERE may_come AND stage IN ('failed', 'printed', 'spoiled') AND begun_at_ms >= ?1
+         WHERE may_come AND stage IN (SELECT value FROM json_each(?3)) AND begun_at_ms >= ?1
          ORDER BY begun_at_ms, id LIMIT ?2",
-        params![begun_ms, limit],
+        params![begun_ms, limit, words_of(|stage: PrintStage| !stage.is_open())],
         print_job,
     )
 }
@@ -193,41 +204,37 @@ pub fn left_at_printers(tx: &Tx<'_>, begun_ms: i64, limit: u32) -> Result<Vec<Pr
 /// Moves a job that stands at `from` by `event`, and says where it stands now.
 ///
 /// A blank is used up on the day of the first word that says so, and once; none is where the
-/// printer's word that it was is denied. Once the printer has said how it ended, no more comes of
-/// it.
+/// printer's word that it was is denied.
 ///
 /// # Errors
 /// [`Error::IllegalPrintMove`] when the table forbids it; [`Error::StageMoved`] when the job no
-/// longer stands at `from`, or by the printer's word alone where that is denied, or is not there.
+/// longer stands at `from`, or is not there.
 pub fn move_stage(
     tx: &Tx<'_>,
     job: Uuid,
     from: PrintStage,
     event: PrintEvent,
-    word: Word,
+    word: Said,
 ) -> Result<PrintStage, Error> {
-    let next = from.after(event)?;
-    let day = next.uses_a_blank().then(|| word.day_id.into_bytes());
-    let is_over = word.by == SaidBy::Printer && event != PrintEvent::Accept;
-    // A person may have said meanwhile what the printer said.
-    let denied = (event == PrintEvent::Deny).then_some(SaidBy::Printer.word());
+    let held = get(tx, job)?.filter(|row| row.stage == from).ok_or(Error::StageMoved)?;
+    let next = held.state().after(event, word.by)?;
+    let day = next.stage.uses_a_blank().then(|| word.day_id.into_bytes());
     let changed = tx.run(
         "UPDATE print_job SET stage = ?3, said_by = ?4, trouble = ?5,
              blank_day_id = CASE WHEN ?6 IS NULL THEN NULL ELSE coalesce(blank_day_id, ?6) END,
-             silent_since_ms = NULL, may_come = may_come AND NOT ?7
-         WHERE id = ?1 AND stage = ?2 AND (?8 IS NULL OR said_by = ?8)",
+             silent_since_ms = NULL, may_come = ?7
+         WHERE id = ?1 AND stage = ?2",
         params![
             job.as_bytes(),
             from.word(),
-            next.word(),
-            word.by.word(),
+            next.stage.word(),
+            next.said_by.map(SaidBy::word),
             word.trouble.map(Trouble::word),
             day,
-            is_over,
-            denied
+            next.may_come,
         ],
     )?;
-    if changed == 1 { Ok(next) } else { Err(Error::StageMoved) }
+    if changed == 1 { Ok(next.stage) } else { Err(Error::StageMoved) }
 }
 
 /// Keeps the printer's own number for a job.
@@ -263,8 +270,13 @@ pub fn set_waiting(
 ) -> Result<(), Error> {
     tx.run(
         "UPDATE print_job SET trouble = ?2, silent_since_ms = ?3
-         WHERE id = ?1 AND stage = 'printing'",
-        params![job.as_bytes(), trouble.map(Trouble::word), silent_since_ms],
+         WHERE id = ?1 AND stage = ?4",
+        params![
+            job.as_bytes(),
+            trouble.map(Trouble::word),
+            silent_since_ms,
+            PrintStage::Printing.word(),
+        ],
     )?;
     Ok(())
 }
@@ -291,8 +303,8 @@ fn print_job(row: &Row<'_>) -> Result<PrintJobRow, Error> {
         id: id(row, "id")?,
         application_id: id(row, "application_id")?,
         number: read(row, "number")?,
-        stage: print_stage(row, "stage")?,
-        said_by: said_by(row, "said_by")?,
+        stage: word(row, "stage")?,
+        said_by: maybe_word(row, "said_by")?,
         trouble: trouble(row, "trouble")?,
         printer: uri.zip(name).map(|(uri, name)| PrinterRow { uri, name }),
         printer_job: read(row, "printer_job")?,

@@ -102,7 +102,7 @@ mod tests {
     use super::*;
     use crate::fixtures::{APPLICATION, DAY, OPERATOR, counter, day_row, job_row};
     use crate::table::day;
-    use crate::table::print_job::Word;
+    use crate::table::print_job::Said;
 
     const TOMORROW: Uuid = Uuid::from_u128(0xdb);
 
@@ -183,7 +183,7 @@ mod tests {
             }
             Step::Say(event, by) => {
                 let Some(job) = job else { return Ok(0) };
-                let word = Word { by: *by, trouble: None, day_id };
+                let word = Said { by: *by, trouble: None, day_id };
                 match print_job::move_stage(tx, job.id, job.stage, *event, word) {
                     Ok(next) => {
                         let used = |stage: PrintStage| i64::from(stage.uses_a_blank());

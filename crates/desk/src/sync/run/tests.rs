@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use domain::{Personal, Stamp};
+use domain::{Personal, Stamp, Word};
 use sha2::{Digest, Sha256};
 use store::table::journal::{self, NewEntry};
 use store::table::lease::{self, LeaseRow};
@@ -213,7 +213,7 @@ fn counter(numbers: u32) -> Counter {
     };
     let added = store.write(|tx| {
         membership::join(tx, &row)?;
-        for kind in NumberKind::ALL {
+        for &kind in NumberKind::ALL {
             lease::add(tx, &some_numbers(kind, numbers))?;
         }
         Ok::<_, Error>(())

@@ -224,7 +224,7 @@ fn an_address_that_would_leave_the_counter_is_refused() {
         let to = format!("\"retention\": \"{class}\"");
         let (text, error) = refused("\"retention\": \"counter-only\"", &to);
         assert_eq!(error.line, line_with(&text, "\"address\": {"));
-        assert_eq!(error.reason, "the address never leaves the counter: it must be counter-only");
+        assert_eq!(error.reason, "this never leaves the counter: it must be counter-only");
     }
 }
 
@@ -278,7 +278,7 @@ fn a_signature_is_kept_until_the_card_is_issued_and_no_other_way() {
     for class in ["counter-only", "register"] {
         let (text, error) = refused(SIGNATURE, &SIGNATURE.replace("until-issued", class));
         assert_eq!(error.line, line_with(&text, "\"signature\": {"));
-        let reason = "a signature goes with the card's photo: it must be until-issued";
+        let reason = "this goes with the application: it must be until-issued";
         assert_eq!(error.reason, reason);
     }
 }

@@ -19,8 +19,8 @@ fn job(number: u32, stage: PrintStage) -> PrintJobRow {
     }
 }
 
-const fn said(by: SaidBy, trouble: Option<Trouble>, day_id: Uuid) -> Word {
-    Word { by, trouble, day_id }
+const fn said(by: SaidBy, trouble: Option<Trouble>, day_id: Uuid) -> Said {
+    Said { by, trouble, day_id }
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn a_printers_word_that_is_denied_uses_up_no_blank_and_a_persons_stands() {
 
     counter.write(|tx| go(tx, PrintStage::Failed, PrintEvent::Finish, SaidBy::Clerk));
     let late = counter.refuse(|tx| go(tx, PrintStage::Printed, PrintEvent::Deny, SaidBy::Clerk));
-    assert!(matches!(late, Error::StageMoved), "a person has said so meanwhile: {late:?}");
+    assert!(matches!(late, Error::IllegalPrintMove(_)), "a person has said so: {late:?}");
     assert_eq!(used(None), 1);
 }
 
