@@ -15,6 +15,10 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 use ts_rs::TS;
 
+mod standing;
+
+pub use standing::{Offer, Standing};
+
 /// Where a print job stands.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize, Deserialize, TS,

@@ -3,7 +3,7 @@
 //! The tables in `domain` are the only rule; whoever says it, this is the only way to say it.
 
 use domain::card::CardEvent;
-use domain::printing::{PrintEvent, PrintFact, SaidBy};
+use domain::printing::{PrintEvent, PrintFact, PrintState, SaidBy, Standing};
 use domain::{CardStage, PrintStage, Trouble, Word};
 use store::Tx;
 use store::table::application::{self, ApplicationRow};
@@ -123,9 +123,16 @@ impl Desk {
         let card = card_of(tx, id)?.stage;
         let is_open = job.as_ref().is_some_and(|job| job.stage.is_open());
         let may_begin = !is_open && waits_for_a_blank(card).unwrap_or(false);
+        let barred = if may_begin { self.bar_to_printing(tx, id)? } else { None };
+        let state = job.as_ref().map(PrintJobRow::state);
+        let is_file = job.as_ref().is_some_and(|job| job.printer.is_none());
+        let standing = Standing::of(card, state, is_file);
+        let may_come = state.is_some_and(PrintState::is_left_at_printer);
         Ok(Print {
             card,
-            barred: if may_begin { self.bar_to_printing(tx, id)? } else { None },
+            standing,
+            offers: standing.offers(barred.is_some(), may_come),
+            barred,
             job: job.map(|job| PrintJob {
                 number: job.number,
                 stage: job.stage,

@@ -2,7 +2,7 @@
 //!
 //! Nothing here is personal: a card's number, a printer, counts.
 
-use domain::printing::SaidBy;
+use domain::printing::{Offer, SaidBy, Standing};
 use domain::{CardStage, PrintStage, Trouble};
 use proof::{Paper, PerSheet};
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,10 @@ use crate::code::Code;
 pub struct Print {
     /// Where the card stands.
     pub card: CardStage,
+    /// How it stands, in one word.
+    pub standing: Standing,
+    /// What can be done about it, the most likely first.
+    pub offers: Vec<Offer>,
     /// The newest print job; none before the first.
     pub job: Option<PrintJob>,
     /// The printer that this counter prints on.
