@@ -124,6 +124,16 @@ pub enum Role {
     Supervisor,
 }
 
+impl Role {
+    /// The word that the database keeps for it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Clerk => "clerk",
+            Self::Supervisor => "supervisor",
+        }
+    }
+}
+
 /// Who works where today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "types.ts")]

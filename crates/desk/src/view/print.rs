@@ -8,7 +8,7 @@ use proof::{Paper, PerSheet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::code::Code;
+use crate::error::Code;
 
 /// How the printing of one card stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -1,0 +1,183 @@
+//! The proof: numbers reserved, faces drawn, confirmed by the applicant.
+
+use domain::person::Person;
+use domain::stage::Event;
+use domain::{CardStage, Stage};
+use jiff::civil::Date;
+use proof::{Face, Language, Promise, ProofPage};
+use store::Tx;
+use store::table::card::{self, CardRow};
+use store::table::sealed::{self, Part};
+use store::table::{application, lease, membership};
+use wire::CodeKind;
+use wire::lease::NumberKind;
+
+use super::enrol::parse_id;
+use crate::card::last_day;
+use crate::desk::Desk;
+use crate::dossier::Dossier;
+use crate::error::{Error, Step};
+use crate::view::Application;
+
+impl Desk {
+    /// Reserves the numbers and makes the application ready for its proof.
+    ///
+    /// Proving twice keeps the numbers of the first time.
+    ///
+    /// # Errors
+    /// [`Error::NotComplete`] with the step, [`Error::NotJoined`], [`Error::NoNumbers`], or a
+    /// name that the card can't show.
+    pub fn prove(&self, id: &str) -> Result<Application, Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        let application = store.write(|tx| {
+            let dossier = Dossier::read(tx, id)?;
+            if matches!(dossier.row.stage, Stage::Draft | Stage::Returned | Stage::Ready) {
+                let problems = self.problems(tx, &dossier)?;
+                let person = dossier.complete(&self.policy, self.today(), &problems)?;
+                self.reserve(tx, &dossier, &person)?;
+                self.draw(tx, &Dossier::read(tx, id)?)?;
+                let now_ms = self.now_ms();
+                let row = &dossier.row;
+                application::move_stage(tx, id, row.stage, Event::Complete, now_ms)?;
+                self.note(tx, Some(who.operator.id), "prove", Some(row.number), None)?;
+            }
+            self.show(tx, id)
+        })?;
+        self.bell.notify_one();
+        Ok(application)
+    }
+
+    /// The proof as PDF, as it will print.
+    ///
+    /// # Errors
+    /// [`Error::NotComplete`] before the proof was made.
+    pub fn proof_pdf(&self, id: &str) -> Result<Vec<u8>, Error> {
+        let (store, _) = self.at_work()?;
+        let id = parse_id(id)?;
+        store.read(|tx| self.draw(tx, &Dossier::read(tx, id)?))
+    }
+
+    /// Records that the applicant has seen the proof and that it is right.
+    ///
+    /// # Errors
+    /// [`domain::stage::IllegalMove`] unless the proof was made and nothing changed since.
+    pub fn confirm(&self, id: &str) -> Result<Application, Error> {
+        let (store, who) = self.at_work()?;
+        let id = parse_id(id)?;
+        store.write(|tx| {
+            let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
+            let now_ms = self.now_ms();
+            let next = application::move_stage(tx, id, row.stage, Event::ConfirmProof, now_ms)?;
+            if next != row.stage {
+                self.note(tx, Some(who.operator.id), "confirm", Some(row.number), None)?;
+            }
+            self.show(tx, id)
+        })
+    }
+
+    /// Takes the card's numbers from the leases, where the application has none yet.
+    fn reserve(&self, tx: &Tx<'_>, dossier: &Dossier, person: &Person) -> Result<(), Error> {
+        if membership::get(tx)?.is_none() {
+            return Err(Error::NotJoined);
+        }
+        let numbers = &self.policy.numbers;
+        let library = match &dossier.card {
+            Some(CardRow { library_number: Some(kept), .. }) => Some(kept.clone()),
+            _ if person.library => {
+                Some(numbers.library.write(self.take_serial(tx, NumberKind::Library)?)?)
+            }
+            _ => None,
+        };
+        let expires_on = self.expiry(person).map(|date| date.to_string());
+        if let Some(card) = &dossier.card {
+            card::set_library_and_expiry(
+                tx,
+                &card.number,
+                library.as_deref(),
+                expires_on.as_deref(),
+            )?;
+            return Ok(());
+        }
+        let row = CardRow {
+            number: numbers.card.write(self.take_serial(tx, NumberKind::Card)?)?,
+            application_id: dossier.row.id,
+            stage: CardStage::Reserved,
+            library_number: library,
+            expires_on,
+            reserved_at_ms: self.now_ms(),
+        };
+        Ok(card::insert(tx, &row)?)
+    }
+
+    fn take_serial(&self, tx: &Tx<'_>, kind: NumberKind) -> Result<u64, Error> {
+        lease::take(tx, kind.word(), self.now_ms())?.ok_or(Error::NoNumbers)
+    }
+
+    /// The last day of a card that is made today.
+    pub(crate) fn expiry(&self, person: &Person) -> Option<Date> {
+        let band = self.policy.bands.iter().find(|band| band.id == person.band)?;
+        band.expiry(self.today())
+    }
+
+    /// Draws the proof of what is stored, in the applicant's language.
+    pub(crate) fn draw(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<Vec<u8>, Error> {
+        let promise = Promise { address_hours: self.policy.keep.counter_only_hours };
+        self.draw_as(tx, dossier, CodeKind::Proof, |face, person| {
+            let page = ProofPage { language: Language::of(&person.language), promise };
+            proof::proof(&self.policy.card_design, face, &page)
+        })
+    }
+
+    /// Draws what is stored by `draw`: proof and card are made of the same face.
+    pub(crate) fn draw_as<T>(
+        &self,
+        tx: &Tx<'_>,
+        dossier: &Dossier,
+        kind: CodeKind,
+        draw: impl FnOnce(&Face<'_>, &Person) -> Result<T, proof::Error>,
+    ) -> Result<T, Error> {
+        let person = dossier
+            .check(&self.policy, self.today())
+            .map_err(|_| Error::NotComplete(Step::Person))?;
+        let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
+        let photo = sealed::get(tx, dossier.row.id, Part::Photo)?;
+        let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
+        let code = self.code(tx, &person, card, kind)?;
+        let face = self.face(dossier, &person, card, &photo, &code)?;
+        Ok(draw(&face, &person)?)
+    }
+
+    /// What the card shows.
+    fn face<'a>(
+        &'a self,
+        dossier: &'a Dossier,
+        person: &'a Person,
+        card: &'a CardRow,
+        photo: &'a [u8],
+        code: &'a [u8],
+    ) -> Result<Face<'a>, Error> {
+        let library = card.library_number.as_deref().filter(|_| person.library);
+        Ok(Face {
+            programme: &self.policy.programme.name,
+            contact: &self.policy.programme.contact,
+            name: person.name.reveal(),
+            name_gone_by: person.name_gone_by.as_ref().map(|name| name.reveal().as_str()),
+            birth_date: person.birth_date.0,
+            expires_on: last_day(card)?,
+            gender: person.gender.map(domain::person::Gender::letter),
+            address: person.address.as_ref().map(|lines| lines.reveal().as_str()),
+            card_number: &card.number,
+            library_number: library,
+            transit_stock: person.transit_stock.as_deref(),
+            photo_jpeg: photo,
+            signature: dossier.signature(&self.policy),
+            veteran: person.veteran,
+            organ_donor: person.organ_donor,
+            emergency_contact: person.emergency_contact.as_ref().map(|text| text.reveal().as_str()),
+            medical_notes: person.medical_notes.as_ref().map(|text| text.reveal().as_str()),
+            band: &person.band,
+            code: Some(code),
+        })
+    }
+}
