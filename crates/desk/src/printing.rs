@@ -9,6 +9,7 @@ mod dialog;
 mod document;
 mod follow;
 mod hand_over;
+mod judge;
 mod ledger;
 mod outcome;
 mod print;
