@@ -20,14 +20,15 @@ use wire::join::{
 use wire::lease::{Lease, LeaseRequest};
 use wire::stream::read_all;
 use wire::{
-    About, Certificate, CounterKey, Envelope, Fact, FactKind, LIMIT_UPLOAD_ENVELOPES, Outcome,
-    ProgrammePublic, ProgrammeSecret, Reason, Receipt, ServerKey, Statement,
+    About, Birth, Certificate, CodeKind, CounterKey, Envelope, Fact, FactKind,
+    LIMIT_UPLOAD_ENVELOPES, Outcome, ProgrammePublic, ProgrammeSecret, Reason, Receipt, ServerKey,
+    Statement,
 };
 
 use super::*;
 use crate::ports::{Clock, Ipp, Transport, rng};
 use crate::view::SetUp;
-use crate::{Options, Places};
+use crate::{Code, Options, Places};
 
 const COUNTER: Uuid = Uuid::from_u128(7);
 const NOON_MS: i64 = 1_795_442_400_000;
@@ -340,6 +341,27 @@ async fn a_part_that_is_refused_holds_up_no_other() {
     counter.line.told().refuses_certificate = false;
     counter.clock.0.store(30_000, Ordering::SeqCst);
     counter.desk.sync_once().await.expect("all is granted now");
+    assert_eq!(counter.state(), LineState::Online);
+}
+
+#[tokio::test]
+async fn a_counter_that_is_not_certified_yet_is_told_that_and_not_that_it_is_offline() {
+    let counter = counter(1_000);
+    let signed = || {
+        let (name, birth) =
+            (Personal::new("Rosa Delgado".into()), Birth::Years { from: 14, to: None });
+        let card = ("310000000018", None);
+        counter.store.read(|tx| counter.desk.code_of(tx, CodeKind::Proof, (&name, birth), card))
+    };
+    counter.line.told().refuses_certificate = true;
+    assert!(counter.desk.sync_once().await.is_err());
+    assert_eq!(signed().expect_err("nothing to sign with").code(), Code::NoCertificate);
+    assert_ne!(counter.state(), LineState::Offline, "the server has answered");
+
+    counter.line.told().refuses_certificate = false;
+    counter.clock.0.store(30_000, Ordering::SeqCst);
+    counter.desk.sync_once().await.expect("certified now");
+    signed().expect("signed");
     assert_eq!(counter.state(), LineState::Online);
 }
 
