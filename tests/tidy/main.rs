@@ -6,5 +6,6 @@ mod arrows;
 mod circles;
 mod files;
 mod functions;
+mod rooms;
 mod sources;
 mod words;
