@@ -10,10 +10,11 @@ use syn::visit::{self, Visit};
 
 use crate::sources::sources;
 
-type Graph = BTreeMap<String, BTreeSet<String>>;
+/// Which module asks which.
+pub type Graph = BTreeMap<String, BTreeSet<String>>;
 
 /// The first circle of a graph, if it has one.
-fn circle(graph: &Graph) -> Option<Vec<String>> {
+pub fn circle(graph: &Graph) -> Option<Vec<String>> {
     let mut done = BTreeSet::new();
     graph.keys().find_map(|start| walk(graph, start, &mut Vec::new(), &mut done))
 }
@@ -117,12 +118,13 @@ fn flatten(tree: &syn::UseTree, so_far: &mut Vec<String>, found: &mut Vec<Vec<St
 }
 
 /// The module that a file of a crate is, as `a::b`; none for its root.
-fn module_of(inside: &str) -> String {
+pub fn module_of(inside: &str) -> String {
     let plain = inside.trim_end_matches(".rs").trim_end_matches("/mod");
     if matches!(plain, "lib" | "main") { String::new() } else { plain.replace('/', "::") }
 }
 
-fn rust_graph(files: &[(String, String)]) -> Graph {
+/// Which module of a crate uses which; kin left out.
+pub fn rust_graph(files: &[(String, String)]) -> Graph {
     let modules: BTreeSet<String> = files.iter().map(|(path, _)| module_of(path)).collect();
     let mut graph = Graph::new();
     for (path, text) in files {

@@ -7,5 +7,6 @@ mod circles;
 mod commands;
 mod files;
 mod functions;
+mod rooms;
 mod sources;
 mod words;

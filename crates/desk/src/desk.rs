@@ -10,14 +10,26 @@ use store::table::operator::OperatorRow;
 use tokio::sync::{Notify, watch};
 
 use crate::error::Error;
-use crate::known::Known;
-use crate::moment::Moment;
-use crate::once::Once;
-use crate::places::Places;
+use crate::line::Touch;
 use crate::ports::{Clock, Printers, Transport};
-use crate::sync::{Health, Touch};
-use crate::verb::{Shown, role_word};
+use crate::time::{Known, Moment};
 use crate::view::{LineState, Notice, Role};
+
+mod audit;
+mod day;
+mod health;
+mod idle;
+mod once;
+mod places;
+mod policy;
+mod shown;
+mod time;
+
+use once::Once;
+
+pub use health::Health;
+pub use places::Places;
+pub(crate) use shown::Shown;
 
 /// What the start-up may hand to a counter.
 #[derive(Clone, Default)]
@@ -79,7 +91,7 @@ pub(crate) struct SignedIn {
 impl SignedIn {
     /// Whether the operator may do what a clerk may not.
     pub fn is_supervisor(&self) -> bool {
-        self.operator.role == role_word(Role::Supervisor)
+        self.operator.role == Role::Supervisor.word()
     }
 
     /// Refuses a clerk.
@@ -101,7 +113,7 @@ impl Desk {
         options: Options,
     ) -> Result<Self, Error> {
         std::fs::create_dir_all(places.data())?;
-        let (policy, notices) = crate::policy::in_force(&places)?;
+        let (policy, notices) = policy::in_force(&places)?;
         let health = watch::Sender::new(Health::new(LineState::NotJoined));
         let started = Moment::now(&*clock);
         Ok(Self {

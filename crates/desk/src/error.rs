@@ -13,8 +13,10 @@ use domain::stage::IllegalMove;
 use serde_json::Value;
 use store::slots::UnlockError;
 
-use crate::code::Code;
+mod code;
+
 use crate::ports::{LineError, PrintError};
+pub use code::Code;
 
 /// The step of an application that is not finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

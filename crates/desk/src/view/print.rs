@@ -8,7 +8,8 @@ use proof::{Paper, PerSheet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::code::Code;
+use super::stock::StockState;
+use crate::error::Code;
 
 /// How the printing of one card stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -134,69 +135,4 @@ pub struct Printers {
     pub found: Vec<Printer>,
     /// Whether the operator may type the address of another.
     pub may_type: bool,
-}
-
-/// How many blank cards are left.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "types.ts")]
-pub struct StockState {
-    /// How many there should be; below 0 when more were used than recorded. None while nobody has
-    /// recorded any.
-    #[ts(type = "number | null")]
-    pub left: Option<i64>,
-    /// Whether so few are left that staff are warned.
-    pub is_low: bool,
-}
-
-/// The blank cards in full, for the supervisor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "types.ts")]
-pub struct Stock {
-    /// How many are left.
-    pub state: StockState,
-    /// Today's: received, corrected by a count, used for a good card, spoiled.
-    pub today: StockDay,
-    /// The number of the newest entry; sent back with the next one.
-    #[ts(type = "number")]
-    pub entry: u64,
-    /// Whether the operator may record blanks.
-    pub may_record: bool,
-}
-
-/// One day's blank cards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "types.ts")]
-pub struct StockDay {
-    /// Received.
-    #[ts(type = "number")]
-    pub received: i64,
-    /// Found more than there should be by counting; below 0 for fewer.
-    #[ts(type = "number")]
-    pub corrected: i64,
-    /// Used up for a good card.
-    #[ts(type = "number")]
-    pub used: i64,
-    /// Used up without one.
-    #[ts(type = "number")]
-    pub spoiled: i64,
-    /// How often a card was made once more.
-    pub reprinted: u32,
-    /// Cards handed over.
-    pub handed_over: u32,
-}
-
-/// The words of the policy that printing needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "types.ts")]
-pub struct PrintingRules {
-    /// How a blank is ruined.
-    pub spoil_reasons: Vec<String>,
-    /// Why a card is made once more.
-    pub reprint_reasons: Vec<String>,
-    /// Why a count finds other than there should be.
-    pub stock_reasons: Vec<String>,
-    /// Whether a card may be printed before a supervisor's review.
-    pub before_review: bool,
-    /// Whether this system has a print dialog that the counter can open.
-    pub has_dialog: bool,
 }

@@ -1,0 +1,5 @@
+//! The Photo step: the picture, its frame and its light, and the signature beside it.
+
+mod dropped;
+mod photograph;
+mod sign;
