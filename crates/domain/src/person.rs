@@ -70,7 +70,7 @@ pub struct PersonForm {
     pub language: String,
     /// Whether the address shall stand on the card.
     pub address_on_card: bool,
-    /// The address, in lines; kept only while `address_on_card` is set ([`Self::settled`]).
+    /// The address, in lines; kept only while `address_on_card` is set.
     #[ts(type = "string")]
     pub address: Personal<String>,
     /// Who is told in an emergency, in one or two lines; empty for nobody.

@@ -260,9 +260,9 @@ mouth_left: Point,
 mouth_right: Point, };
 
 /**
- * One field of an application.
+ * One field of an application, in the order of the form.
  */
-export type Field = "name" | "name_gone_by" | "birth_date" | "gender" | "language" | "address" | "emergency_contact" | "medical_notes" | "veteran" | "organ_donor" | "library" | "transit_stock" | "updates_email" | "photo" | "signature";
+export type Field = "name" | "name_gone_by" | "birth_date" | "gender" | "language" | "address" | "emergency_contact" | "medical_notes" | "veteran" | "organ_donor" | "library" | "transit_stock" | "updates_email" | "documents" | "photo" | "signature";
 
 /**
  * What the window says beside a field.
@@ -491,6 +491,11 @@ reason: string, };
 export type NoticeCode = "policy_unreadable" | "policy_built_in";
 
 /**
+ * One thing that a clerk can do about it.
+ */
+export type Offer = "print" | "dialog" | "save" | "cancel" | "printed" | "spoiled" | "nothing" | "release" | "reprint" | "hand_over";
+
+/**
  * The Person step, exactly as typed. `Debug` prints `[personal]`.
  */
 export type PersonForm = { 
@@ -527,7 +532,7 @@ language: string,
  */
 address_on_card: boolean, 
 /**
- * The address, in lines; kept only while `address_on_card` is set.
+ * The address, in lines; kept only while `address_on_card` is set ([`Self::settled`]).
  */
 address: string, 
 /**
@@ -789,6 +794,14 @@ export type Print = {
  * Where the card stands.
  */
 card: CardStage, 
+/**
+ * How it stands, in one word.
+ */
+standing: Standing, 
+/**
+ * What can be done about it, the most likely first.
+ */
+offers: Array<Offer>, 
 /**
  * The newest print job; none before the first.
  */
@@ -1176,6 +1189,11 @@ place: number, };
  * Where an application stands.
  */
 export type Stage = "draft" | "ready" | "confirmed" | "submitted" | "approved" | "returned" | "closed" | "denied" | "withdrawn";
+
+/**
+ * How the printing stands: the window's sentence goes by it.
+ */
+export type Standing = "ready" | "sending" | "printing" | "unsure" | "unsure_file" | "failed" | "printed" | "printed_clerk" | "spoiled" | "handed_over" | "revoked";
 
 /**
  * The first answer that the window asks for.

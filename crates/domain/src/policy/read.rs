@@ -97,7 +97,7 @@ impl Policy {
             let is_asked = rule.is_some() || traits.asked != Asked::ByPolicy;
             let class = rule.map(|rule| rule.retention);
             let reason = if class.is_some_and(|class| !traits.classes.contains(&class)) {
-                of_another_class(traits.classes)
+                of_another_class(field, traits.classes)
             } else if traits.holds.is_text() && is_asked && self.field(field).limit_chars == 0 {
                 "a text field needs a limit_chars above 0".to_owned()
             } else if traits.is_own_choice() && rule.is_some_and(|rule| rule.required) {
@@ -224,15 +224,15 @@ impl Policy {
     }
 }
 
-/// Why a field can't have a class that is none of `classes`.
-fn of_another_class(classes: &[Retention]) -> String {
+/// Why `field` can't have a class that is none of `classes`.
+fn of_another_class(field: Field, classes: &[Retention]) -> String {
     let words = classes.iter().map(|class| class.word()).collect::<Vec<_>>().join(" or ");
     let why = match classes {
-        [Retention::CounterOnly] => "this never leaves the counter",
-        [Retention::Register] => "the register keeps this for the card's life",
-        _ => "this goes with the application",
+        [Retention::CounterOnly] => "never leaves the counter",
+        [Retention::Register] => "is the register's for the card's life",
+        _ => "goes with the application",
     };
-    format!("{why}: it must be {words}")
+    format!("{} {why}: it must be {words}", field.word())
 }
 
 /// The first of `reasons` that is no word or stands twice; or that there is none to pick.

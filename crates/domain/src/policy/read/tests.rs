@@ -224,14 +224,14 @@ fn an_address_that_would_leave_the_counter_is_refused() {
         let to = format!("\"retention\": \"{class}\"");
         let (text, error) = refused("\"retention\": \"counter-only\"", &to);
         assert_eq!(error.line, line_with(&text, "\"address\": {"));
-        assert_eq!(error.reason, "this never leaves the counter: it must be counter-only");
+        assert_eq!(error.reason, "address never leaves the counter: it must be counter-only");
     }
 }
 
 #[test]
 fn what_stays_at_the_counter_or_goes_with_the_application_can_not_be_changed() {
-    let at_counter = "this never leaves the counter: it must be counter-only";
-    let sent = "this goes with the application: it must be until-issued";
+    let at_counter = "never leaves the counter: it must be counter-only";
+    let sent = "goes with the application: it must be until-issued";
     for (field, classes, expected) in [
         ("emergency_contact", ["until-issued", "register"], at_counter),
         ("medical_notes", ["until-issued", "register"], at_counter),
@@ -244,7 +244,7 @@ fn what_stays_at_the_counter_or_goes_with_the_application_can_not_be_changed() {
             let other = format!("\"{field}\": {{{limit}\"retention\": \"{class}\"}}");
             let (text, error) = refused(rule, &other);
             assert_eq!(error.line, line_with(&text, &format!("\"{field}\": {{")));
-            assert_eq!(error.reason, expected, "{field} {class}");
+            assert_eq!(error.reason, format!("{field} {expected}"), "{class}");
         }
     }
 }
@@ -278,7 +278,7 @@ fn a_signature_is_kept_until_the_card_is_issued_and_no_other_way() {
     for class in ["counter-only", "register"] {
         let (text, error) = refused(SIGNATURE, &SIGNATURE.replace("until-issued", class));
         assert_eq!(error.line, line_with(&text, "\"signature\": {"));
-        let reason = "this goes with the application: it must be until-issued";
+        let reason = "signature goes with the application: it must be until-issued";
         assert_eq!(error.reason, reason);
     }
 }
