@@ -9,7 +9,7 @@ use rqrr::PreparedImage;
 
 use crate::guard::guarded;
 use crate::header::Source;
-use crate::open::check;
+use crate::open::{check_cost, check_rows};
 use crate::{Error, colour, header};
 
 /// Shorter sides than this, in pixels, are not shrunk further: the smallest code of a card would
@@ -31,7 +31,8 @@ pub fn read_codes(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
     guarded(|| {
         let source = Source::of(bytes)?;
         let header = header::read(&source)?;
-        check(&source, &header, &rules)?;
+        check_cost(&header, &rules)?;
+        check_rows(&source, header.decoder.dimensions())?;
         let pixels = DynamicImage::from_decoder(header.decoder).map_err(Error::Corrupt)?;
         find(DynamicImage::ImageRgb8(colour::flatten(pixels)).into_luma8())
     })

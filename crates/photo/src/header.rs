@@ -54,8 +54,7 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// Whether this is a JPEG whose end marker was put back. Its decoder fills what is missing
-    /// with grey and says nothing, which would put half a face on a card.
+    /// Whether this is a JPEG whose end marker was put back.
     pub(crate) fn is_doubtful(&self) -> bool {
         self.format == Format::Jpeg && matches!(self.bytes, Cow::Owned(_))
     }
@@ -113,7 +112,7 @@ pub(crate) fn turned((width, height): (u32, u32), orientation: Orientation) -> (
     }
 }
 
-/// The refusal of a JPEG that lacks rows and its end.
+/// The refusal of a JPEG that lacks rows.
 pub(crate) fn rows_missing() -> Error {
     Error::Corrupt(broken(ErrorKind::UnexpectedEof, "the JPEG has not all its rows"))
 }

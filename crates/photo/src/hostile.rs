@@ -114,6 +114,30 @@ fn a_jpeg_that_lost_rows_with_its_end_marker_is_refused() {
 }
 
 #[test]
+fn a_jpeg_that_lost_rows_but_has_its_end_marker_is_refused() {
+    for (name, whole) in jpegs() {
+        for cut in (3..12).chain([20, 40, whole.len() / 8, whole.len() / 3]) {
+            let ended = [&whole[..whole.len() - cut], b"\xFF\xD9"].concat();
+            let refused = through(&ended);
+            assert!(matches!(refused, Err(Error::Corrupt(_))), "{name} without its last {cut}");
+        }
+    }
+}
+
+#[test]
+fn odd_bytes_between_a_jpegs_last_row_and_its_end_do_not_matter() {
+    let with_odd_bytes = |whole: &[u8]| {
+        let (data, end) = whole.split_at(whole.len() - 2);
+        through(&[data, &[0x11; 9], end].concat())
+    };
+    for (name, whole) in jpegs() {
+        assert!(with_odd_bytes(&whole).is_ok(), "{name}");
+    }
+    let whole = sample::jpeg(&sample::noise(24, 30));
+    assert_eq!(with_odd_bytes(&whole).ok(), through(&whole).ok(), "not a pixel differs");
+}
+
+#[test]
 fn a_png_without_its_end_is_whole_if_its_pixels_are() {
     for (name, whole) in valid_files() {
         if !name.contains("png") {

@@ -34,6 +34,7 @@ mod picture;
 #[cfg(test)]
 mod portrait;
 mod resample;
+mod rows;
 #[cfg(test)]
 mod sample;
 mod scaled;

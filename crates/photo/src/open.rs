@@ -11,7 +11,8 @@ use crate::format::Format;
 use crate::guard::guarded;
 use crate::header::{Header, Source};
 use crate::resample::{Frame, resample};
-use crate::scaled::{Scaled, has_all_rows};
+use crate::rows::Rows;
+use crate::scaled::Scaled;
 use crate::upright::upright;
 use crate::{Error, Picture, WORKING_LIMIT_PX, colour, header};
 
@@ -48,7 +49,7 @@ pub fn open(bytes: &[u8], rules: &PhotoRules) -> Result<Picture, Error> {
 fn decode(source: &Source<'_>, rules: &PhotoRules) -> Result<Picture, Error> {
     let mut header = header::read(source)?;
     let orientation = header::orientation(source, &mut *header.decoder);
-    check(source, &header, rules)?;
+    check_cost(&header, rules)?;
     let mut decoder = header.decoder;
     let stored = decoder.dimensions();
     let is_jpeg = source.format == Format::Jpeg;
@@ -59,27 +60,17 @@ fn decode(source: &Source<'_>, rules: &PhotoRules) -> Result<Picture, Error> {
     let profile = decoder.icc_profile().ok().flatten();
     let pixels = match scaled.and_then(Scaled::decode) {
         Some(pixels) => pixels,
-        None => colour::flatten(DynamicImage::from_decoder(decoder).map_err(Error::Corrupt)?),
+        None => {
+            check_rows(source, stored)?;
+            colour::flatten(DynamicImage::from_decoder(decoder).map_err(Error::Corrupt)?)
+        }
     };
     let shrunk = shrink(pixels, working)?;
     Ok(Picture::new(upright(colour::to_srgb(shrunk, profile.as_deref()), orientation)))
 }
 
-/// Refuses a picture that would take too much memory or time to decode, and then one that lost
-/// rows with its end.
-pub(crate) fn check(
-    source: &Source<'_>,
-    header: &Header<'_>,
-    rules: &PhotoRules,
-) -> Result<(), Error> {
-    check_cost(header, rules)?;
-    if source.is_doubtful() && !has_all_rows(&source.bytes) {
-        return Err(header::rows_missing());
-    }
-    Ok(())
-}
-
-fn check_cost(header: &Header<'_>, rules: &PhotoRules) -> Result<(), Error> {
+/// Refuses a picture that would take too much memory or time to decode.
+pub(crate) fn check_cost(header: &Header<'_>, rules: &PhotoRules) -> Result<(), Error> {
     let (width, height) = header.decoder.dimensions();
     let in_passes = if header.is_in_passes { LIMIT_PIXELS_IN_PASSES } else { u64::MAX };
     let (actual, limit) = (u64::from(width) * u64::from(height), rules.limit_pixels.min(in_passes));
@@ -91,6 +82,19 @@ fn check_cost(header: &Header<'_>, rules: &PhotoRules) -> Result<(), Error> {
         return Err(Error::TooMuchMemory { pixels: actual, needed_bytes, limit_bytes });
     }
     Ok(())
+}
+
+/// Refuses a JPEG of this size that lacks rows, which would put half a face on a card. One that
+/// came without its end must show that it has them all.
+pub(crate) fn check_rows(source: &Source<'_>, size: (u32, u32)) -> Result<(), Error> {
+    if source.format != Format::Jpeg {
+        return Ok(());
+    }
+    match Rows::of(&source.bytes, size) {
+        Rows::Missing => Err(header::rows_missing()),
+        Rows::Unknown if source.is_doubtful() => Err(header::rows_missing()),
+        Rows::All | Rows::Unknown => Ok(()),
+    }
 }
 
 /// Refuses a picture that is too small for a card. Judged at the working size, so that a long

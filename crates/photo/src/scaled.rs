@@ -59,26 +59,6 @@ impl<'a> Scaled<'a> {
     }
 }
 
-/// Whether every row of a JPEG decodes without a word of this decoder, which has one wherever
-/// coded data end too soon. All data are read; next to no pixels are made of them.
-pub(crate) fn has_all_rows(bytes: &[u8]) -> bool {
-    let decode = || {
-        let mut decoder = Decompressor::new()?;
-        let header = decoder.read_header(bytes)?;
-        decoder.set_scaling_factor(ScalingFactor::ONE_EIGHTH)?;
-        let format = match header.colorspace {
-            Colorspace::CMYK | Colorspace::YCCK => PixelFormat::CMYK,
-            _ => PixelFormat::RGB,
-        };
-        let small = header.scaled(ScalingFactor::ONE_EIGHTH);
-        let (width, height, pitch) = (small.width, small.height, small.width * format.size());
-        let mut pixels = vec![0; pitch * height];
-        let pixels = pixels.as_mut_slice();
-        decoder.decompress(bytes, Image { pixels, width, pitch, height, format })
-    };
-    decode().is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
