@@ -15,11 +15,12 @@ use domain::photo::{
     Advice, Check, Crop, FaceMarks, Finding, PhotoLimits, PhotoRules, Point, Report,
 };
 
-use crate::face::{Face, Head, Spot};
+use crate::crop::Lift;
+use crate::error::Error;
+use crate::face::{Face, Finder, Head};
 use crate::framing::{CardFrame, aspect, frame_for, hair_above_eyes};
 use crate::guard::guarded;
-use crate::lift::Lift;
-use crate::{Error, Finder, Picture};
+use crate::picture::{Picture, Spot};
 use patch::Patch;
 use urgency::urgency;
 

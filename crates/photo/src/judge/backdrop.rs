@@ -11,9 +11,10 @@ use domain::photo::{Advice, Check, Finding, PhotoLimits};
 
 use super::patch::{luma, quantile};
 use super::pose::fraction;
+use crate::error::Error;
 use crate::face::Head;
 use crate::framing::CardFrame;
-use crate::{Error, Picture};
+use crate::picture::Picture;
 use look::{Colour, Look, Side, Zone};
 use worn::worn;
 

@@ -102,8 +102,8 @@ mod tests {
     use image::{Rgb, RgbImage};
 
     use super::*;
-    use crate::Picture;
-    use crate::face::{Head, Spot};
+    use crate::face::Head;
+    use crate::picture::{Picture, Spot};
 
     /// The face of a picture whose pixels are `value(across, down)`, both -1 to 1 in the face.
     fn patch(value: impl Fn(f64, f64) -> f64) -> Patch {

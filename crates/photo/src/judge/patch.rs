@@ -4,9 +4,9 @@
 
 use image::RgbImage;
 
-use crate::face::{Head, Spot};
-use crate::resample::{Frame, resample};
-use crate::{Error, Picture};
+use crate::error::Error;
+use crate::face::Head;
+use crate::picture::{Frame, Picture, Spot, resample};
 
 /// The distance of the eyes to which a face is brought, in pixels: fine enough to see what blurs
 /// a card's face, coarse enough that the size of the picture matters little. Never enlarged.
@@ -107,7 +107,7 @@ pub(super) fn quantile(values: &mut [f64], part: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     #[test]
     fn a_patch_has_the_fixed_size_and_both_halves_of_the_face() {

@@ -4,9 +4,9 @@
 
 use domain::photo::{Advice, Check, Finding, PhotoLimits, PhotoRules};
 
-use crate::Picture;
 use crate::face::{Face, Head};
 use crate::framing::{CardFrame, aspect};
+use crate::picture::Picture;
 
 /// How far down from the eyes to the mouth the tip of a nose is seen from the front: a little
 /// below the middle. Both portraits of tests/portraits lie within 0.05 of it at a card's size.
@@ -98,8 +98,8 @@ pub(super) fn resolution(picture: &Picture, frame: &CardFrame, rules: &PhotoRule
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::face::{Spot, leaning};
-    use crate::sample;
+    use crate::picture::Spot;
+    use crate::tests::sample::{self, leaning};
 
     const LIMITS: fn() -> PhotoLimits = PhotoLimits::default;
 

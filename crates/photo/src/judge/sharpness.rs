@@ -154,8 +154,8 @@ mod tests {
     use image::{Rgb, RgbImage};
 
     use super::*;
-    use crate::Picture;
-    use crate::face::{Head, Spot};
+    use crate::face::Head;
+    use crate::picture::{Picture, Spot};
 
     /// A plain face of luma 100 with eyes, nose and mouth as bars that differ by `contrast`, out of
     /// focus by `blur_px`, with a sensor's noise of up to `noise` steps.

@@ -4,11 +4,11 @@
 
 use image::RgbImage;
 
-use crate::face::{CHIN_BELOW_EYES, CROWN_ABOVE_EYES, Head, Spot};
+use crate::error::Error;
+use crate::face::{CHIN_BELOW_EYES, CROWN_ABOVE_EYES, Head};
 use crate::framing::CardFrame;
 use crate::judge::patch::quantile;
-use crate::surroundings::Surroundings;
-use crate::{Error, Picture};
+use crate::picture::{Picture, Spot, Surroundings};
 
 /// Width to which the frame is brought, in pixels: a wall's texture and the camera's noise melt
 /// together, furniture and people do not.
@@ -79,7 +79,7 @@ impl Look {
         frame: &CardFrame,
     ) -> Result<Option<Self>, Error> {
         let (reach, scale) = (frame.reach(), LOOK_PX / frame.width);
-        let around = Surroundings::of(picture, frame.middle, reach, scale)?;
+        let around = Surroundings::of(picture.pixels(), frame.middle, reach, scale)?;
         let Some(around) = around else { return Ok(None) };
         let spots: Vec<Spot> = around.places().map(|(spot, _)| spot).collect();
         let zones = spots.iter().map(|&spot| zone(spot, head, frame)).collect();

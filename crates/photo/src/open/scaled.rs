@@ -17,7 +17,7 @@ const STEPS: [ScalingFactor; 3] =
     [ScalingFactor::ONE_EIGHTH, ScalingFactor::ONE_QUARTER, ScalingFactor::ONE_HALF];
 
 /// A JPEG that is worth decoding in less than its own size.
-pub(crate) struct Scaled<'a> {
+pub(super) struct Scaled<'a> {
     bytes: &'a [u8],
     decoder: Decompressor,
     size: (u32, u32),
@@ -26,7 +26,7 @@ pub(crate) struct Scaled<'a> {
 impl<'a> Scaled<'a> {
     /// Reads the header of a JPEG of `size` and chooses the scale; none if the picture is too
     /// small to be scaled, or not for this decoder.
-    pub(crate) fn read(bytes: &'a [u8], size: (u32, u32)) -> Option<Self> {
+    pub(super) fn read(bytes: &'a [u8], size: (u32, u32)) -> Option<Self> {
         let longest = size.0.max(size.1) as usize;
         let step = STEPS.into_iter().find(|step| step.scale(longest) >= LEAST_PX as usize)?;
         let mut decoder = Decompressor::new().ok()?;
@@ -44,12 +44,12 @@ impl<'a> Scaled<'a> {
     }
 
     /// Width and height of what [`Scaled::decode`] gives.
-    pub(crate) fn size(&self) -> (u32, u32) {
+    pub(super) fn size(&self) -> (u32, u32) {
         self.size
     }
 
     /// The picture in the chosen scale, or none for damaged data.
-    pub(crate) fn decode(mut self) -> Option<RgbImage> {
+    pub(super) fn decode(mut self) -> Option<RgbImage> {
         let mut pixels = RgbImage::new(self.size.0, self.size.1);
         let (width, height) = (self.size.0 as usize, self.size.1 as usize);
         let (pitch, format) = (width * 3, PixelFormat::RGB);
@@ -62,7 +62,7 @@ impl<'a> Scaled<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     #[test]
     fn a_large_jpeg_comes_out_smaller_and_whole() {

@@ -12,7 +12,7 @@ const ENDS_TOO_SOON: &str = "premature end of data segment";
 
 /// What libjpeg says of a JPEG's rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Rows {
+pub(super) enum Rows {
     /// Every row decodes without a word.
     All,
     /// The coded data end before the rows do.
@@ -24,7 +24,7 @@ pub(crate) enum Rows {
 
 impl Rows {
     /// Asks for the rows of a JPEG, whose width and height were found fit to be decoded.
-    pub(crate) fn of(bytes: &[u8], size: (u32, u32)) -> Self {
+    pub(super) fn of(bytes: &[u8], size: (u32, u32)) -> Self {
         match decode(bytes, size) {
             Ok(true) => Self::All,
             Err(Error::TurboJpegError(word)) if word.contains(ENDS_TOO_SOON) => Self::Missing,
@@ -56,7 +56,7 @@ fn decode(bytes: &[u8], size: (u32, u32)) -> turbojpeg::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     #[test]
     fn rows_are_missing_where_the_data_end_too_soon_and_unknown_where_they_are_only_odd() {

@@ -7,10 +7,11 @@ use image::imageops::{FilterType, resize};
 use image::{DynamicImage, GrayImage};
 use rqrr::PreparedImage;
 
+use super::bounds::{check_cost, check_rows};
+use super::colour;
+use super::header::{self, Source};
+use crate::error::Error;
 use crate::guard::guarded;
-use crate::header::Source;
-use crate::open::{check_cost, check_rows};
-use crate::{Error, colour, header};
 
 /// Shorter sides than this, in pixels, are not shrunk further: the smallest code of a card would
 /// have less than two pixels to a module.
@@ -75,7 +76,7 @@ mod tests {
     use qrcodegen::{QrCode, QrCodeEcc};
 
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     /// Modules of clear space around a QR code (ISO/IEC 18004).
     const QUIET: i32 = 4;

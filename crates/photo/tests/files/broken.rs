@@ -1,13 +1,12 @@
 //! The corpus of broken, foreign and odd files in `tests/fixtures/broken`, each with what it gets.
 //!
-//! Tests only. Every finding of the fuzz target (`fuzz/`) is kept there as a file.
+//! Every finding of the fuzz target (`fuzz/`) is kept there as a file.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::photo::{Crop, PhotoRules};
-
-use crate::{Error, crop, open, sample};
+use keyway_photo::{Error, crop, open};
 
 /// What the files get: the opened size or the refusal, and which files that is.
 #[rustfmt::skip]
@@ -86,7 +85,7 @@ const EXPECTED: &[(&str, &[&str])] = &[
 ];
 
 fn told(bytes: &[u8]) -> String {
-    let rules = PhotoRules { min_width_px: 1, min_height_px: 1, ..sample::rules() };
+    let rules = PhotoRules { min_width_px: 1, min_height_px: 1, ..PhotoRules::default() };
     let picture = match open(bytes, &rules) {
         Ok(picture) => picture,
         Err(error) => return refusal(&error).to_owned(),
