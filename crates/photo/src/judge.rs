@@ -4,6 +4,7 @@
 
 mod backdrop;
 mod light;
+mod measure;
 mod patch;
 mod pose;
 mod scene;

@@ -5,8 +5,8 @@
 
 use domain::photo::{Advice, Check, Finding, PhotoLimits};
 
-use super::patch::{FacePixel, Patch, luma, quantile};
-use super::pose::fraction;
+use super::measure::{fraction, luma, quantile};
+use super::patch::{FacePixel, Patch};
 
 /// The parts of a face (by rank of luma) that stand for its shadows and its lights: eyes, brows
 /// and nostrils on one hand, forehead and nose on the other. As much may lie beyond as may be

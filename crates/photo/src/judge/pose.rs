@@ -4,6 +4,7 @@
 
 use domain::photo::{Advice, Check, Finding, PhotoLimits, PhotoRules};
 
+use super::measure::fraction;
 use crate::face::{Face, Head};
 use crate::framing::{CardFrame, aspect};
 use crate::picture::Picture;
@@ -14,10 +15,6 @@ const NOSE_BETWEEN: f64 = 0.55;
 
 /// A frame narrower than this part of the widest one shows a head that is far away.
 const FAR_AWAY: f64 = 0.6;
-
-pub(super) fn fraction(percent: u8) -> f64 {
-    f64::from(percent) / 100.0
-}
 
 /// Chin to crown over the frame's height.
 pub(super) fn head_size(head: &Head, frame: &CardFrame, limits: &PhotoLimits) -> Finding {

@@ -12,8 +12,7 @@
 use domain::photo::{Advice, Check, Finding, PhotoLimits};
 
 use super::light::WHITE;
-use super::patch::quantile;
-use super::pose::fraction;
+use super::measure::{fraction, quantile};
 use crate::error::Error;
 use crate::face::{CHIN_BELOW_EYES, CROWN_ABOVE_EYES, Head};
 use crate::framing::CardFrame;

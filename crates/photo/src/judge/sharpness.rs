@@ -7,7 +7,8 @@
 
 use domain::photo::{Advice, Check, Finding, PhotoLimits};
 
-use super::patch::{Patch, quantile};
+use super::measure::quantile;
+use super::patch::Patch;
 
 /// How many times coarser the face is made that the fine detail is compared with: what is left
 /// of eyes, brows, nose and mouth then outlasts any blur that leaves a face to be recognised.

@@ -7,7 +7,6 @@ use image::RgbImage;
 use crate::error::Error;
 use crate::face::{CHIN_BELOW_EYES, CROWN_ABOVE_EYES, Head};
 use crate::framing::CardFrame;
-use crate::judge::patch::quantile;
 use crate::picture::{Picture, Spot, Surroundings};
 
 /// Width to which the frame is brought, in pixels: a wall's texture and the camera's noise melt
@@ -113,14 +112,6 @@ impl Look {
         self.places().filter(move |&at| {
             let (zone, own) = self.zone(at);
             own == side && zones.contains(&zone)
-        })
-    }
-
-    /// The median colour of `places`, channel by channel.
-    pub(super) fn median(&self, places: &[(u32, u32)]) -> Colour {
-        [0, 1, 2].map(|channel| {
-            let values = places.iter().map(|&(x, y)| self.pixels.get_pixel(x, y).0[channel]);
-            quantile(&mut values.map(f64::from).collect::<Vec<f64>>(), 0.5)
         })
     }
 
