@@ -2,14 +2,17 @@
 //!
 //! Cuts what it is told to cut; where the face is, is not decided here.
 
+mod lift;
+
 use std::fmt;
 
 use domain::photo::{Crop, LIMIT_TURN_DEGREES, PhotoRules};
 
+use crate::error::Error;
 use crate::guard::guarded;
-use crate::resample::{Frame, resample};
-use crate::turn::TurnedFrame;
-use crate::{Error, Lift, Picture, encode};
+use crate::picture::{Frame, Picture, TurnedFrame, jpeg_within, resample};
+
+pub use lift::Lift;
 
 /// How far a frame may reach over an edge, in pixels of the working copy, before it is refused:
 /// a window's rounding, not a mistake. What reaches over is moved or cut back.
@@ -83,7 +86,7 @@ pub fn crop_lifted(
             turned.level(picture.pixels(), width_px, height_px)?
         };
         lift.apply(&mut card);
-        let jpeg = encode::jpeg_within(&card, rules.card_limit_bytes)?;
+        let jpeg = jpeg_within(&card, rules.card_limit_bytes)?;
         Ok(CardPhoto { jpeg, width_px, height_px })
     })
 }
@@ -148,7 +151,8 @@ fn check_detail(frame: Frame, aspect: f64, rules: &PhotoRules) -> Result<(), Err
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{open, sample};
+    use crate::open;
+    use crate::tests::sample;
 
     const WHOLE: Crop = Crop { left: 0.0, top: 0.0, width: 1.0, turn_degrees: 0.0 };
 

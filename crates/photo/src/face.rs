@@ -13,18 +13,15 @@ mod pupils;
 use std::fmt;
 use std::thread;
 
-#[cfg(test)]
-pub(crate) use head::tests::leaning;
-pub(crate) use head::{CHIN_BELOW_EYES, CROWN_ABOVE_EYES, Head};
-pub(crate) use landmarks::{Face, Spot};
-
 use image::{RgbImage, imageops};
 
+use crate::error::Error;
 use crate::guard::guarded;
-use crate::resample::Frame;
-use crate::turn::TurnedFrame;
-use crate::{Error, Picture};
+use crate::picture::{Frame, Picture, TurnedFrame};
 use net::Net;
+
+pub(crate) use head::{CHIN_BELOW_EYES, CROWN_ABOVE_EYES, Head};
+pub(crate) use landmarks::Face;
 
 /// Side of the network's input, in pixels. CenterFace marks best what has 16 to 30 px between
 /// the eyes here: one look at 320 px missed the line of the eyes by up to 4.6 degrees, two closer

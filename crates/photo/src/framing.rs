@@ -6,8 +6,9 @@ mod hair;
 
 use domain::photo::{Crop, LIMIT_TURN_DEGREES, PhotoLimits, PhotoRules};
 
-use crate::Picture;
-use crate::face::{Head, Spot};
+use crate::face::Head;
+use crate::picture::{Picture, Spot};
+
 pub(crate) use hair::hair_above_eyes;
 
 /// The head's height over the frame's that is aimed for: the middle of the programme's range.

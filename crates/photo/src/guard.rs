@@ -5,7 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::Error;
+use crate::error::Error;
 
 /// Runs `work`; a panic inside it is [`Error::DecoderFailed`]. What the panic says is dropped,
 /// for it may quote the file.

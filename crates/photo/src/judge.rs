@@ -4,39 +4,26 @@
 
 mod backdrop;
 mod light;
+mod measure;
 mod patch;
 mod pose;
 mod scene;
 mod score;
 mod sharpness;
+mod urgency;
 
 use domain::photo::{
     Advice, Check, Crop, FaceMarks, Finding, PhotoLimits, PhotoRules, Point, Report,
 };
 
-use crate::face::{Face, Head, Spot};
+use crate::crop::Lift;
+use crate::error::Error;
+use crate::face::{Face, Finder, Head};
 use crate::framing::{CardFrame, aspect, frame_for, hair_above_eyes};
 use crate::guard::guarded;
-use crate::lift::Lift;
-use crate::{Error, Finder, Picture};
+use crate::picture::{Picture, Spot};
 use patch::Patch;
-
-/// The checks from the most urgent on: first whether there is one face and where it is, then how
-/// it is held, then its light; what a better frame or another file would mend comes last.
-const BY_URGENCY: [Check; 12] = [
-    Check::Faces,
-    Check::HeadSize,
-    Check::Place,
-    Check::Frontal,
-    Check::Level,
-    Check::SceneLight,
-    Check::Exposure,
-    Check::Clipping,
-    Check::EvenLight,
-    Check::Sharpness,
-    Check::Background,
-    Check::Resolution,
-];
+use urgency::urgency;
 
 /// A picture's frame, chosen by the face in it, and what was found under that frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -213,10 +200,6 @@ fn report(
     let score = score::score(&findings);
     findings.sort_by_key(|finding| (finding.advice.is_none(), urgency(finding.check)));
     Ok(Report { face: Some(marks(face, picture)), findings, score })
-}
-
-fn urgency(check: Check) -> usize {
-    BY_URGENCY.iter().position(|&one| one == check).unwrap_or(BY_URGENCY.len())
 }
 
 fn marks(face: &Face, picture: &Picture) -> FaceMarks {

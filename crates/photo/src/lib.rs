@@ -10,44 +10,31 @@
 //!
 //! A live frame takes the way of `judge` alone ([`Picture::from_rgba`]).
 //!
+//! The rooms, each of which uses only what stands to its right:
+//!
+//! ```text
+//! take -> judge -> crop -> framing -> face -> open -> picture -> guard -> error
+//! ```
+//!
 //! Nothing here touches a disk, a clock or a network, keeps any of a file's metadata, or
 //! panics on what it is given. A picture's pixels never reach a log.
 
-#[cfg(test)]
-mod broken;
-mod code;
-mod colour;
 mod crop;
-mod encode;
 mod error;
 mod face;
-mod format;
 mod framing;
 mod guard;
-mod header;
-#[cfg(test)]
-mod hostile;
 mod judge;
-mod lift;
 mod open;
 mod picture;
-#[cfg(test)]
-mod portrait;
-mod resample;
-#[cfg(test)]
-mod sample;
-mod scaled;
-mod surroundings;
 mod take;
-mod turn;
-mod upright;
+#[cfg(test)]
+mod tests;
 
-pub use code::read_codes;
-pub use crop::{CardPhoto, crop, crop_lifted};
+pub use crop::{CardPhoto, Lift, crop, crop_lifted};
 pub use error::Error;
 pub use face::Finder;
 pub use judge::{Judged, judge, judge_crop};
-pub use lift::Lift;
-pub use open::open;
+pub use open::{open, read_codes};
 pub use picture::{Picture, WORKING_LIMIT_PX};
 pub use take::{Taken, take, turn};

@@ -1,30 +1,28 @@
 //! Bytes to a working copy: every check first, then the decoding, then bounded work.
 //!
-//! The checks read only the header, so a file that claims to be huge costs nothing. What is
-//! decoded is bounded by the policy's pixels and by [`DECODED_LIMIT_BYTES`], and where all of it
-//! is held until the last pass by [`LIMIT_PIXELS_IN_PASSES`].
+//! The checks read only the header ([`bounds`]), so a file that claims to be huge costs nothing.
+
+mod bounds;
+mod code;
+mod colour;
+mod format;
+mod header;
+mod rows;
+mod scaled;
 
 use domain::photo::PhotoRules;
 use image::{DynamicImage, ImageDecoder, RgbImage};
 
-use crate::format::Format;
+use crate::error::Error;
 use crate::guard::guarded;
-use crate::header::{Header, Source};
-use crate::resample::{Frame, resample};
-use crate::scaled::{Scaled, has_all_rows};
-use crate::upright::upright;
-use crate::{Error, Picture, WORKING_LIMIT_PX, colour, header};
+use crate::picture::{Frame, Picture, WORKING_LIMIT_PX, resample, upright};
+use bounds::{check_cost, check_rows};
+use format::Format;
+use header::Source;
+use scaled::Scaled;
 
-/// Most memory for one decoded picture, in bytes: 100 megapixels at four bytes, and room for
-/// the depth of 16 bits up to 64 megapixels.
-const DECODED_LIMIT_BYTES: u64 = 512 * 1024 * 1024;
-
-/// Most pixels of a JPEG that comes in several passes: a decoder holds its coefficients, two
-/// bytes for each pixel and colour, whatever size is wanted of it. So these are 150 MB for three
-/// colours at full size and 200 MB for four, beside at most 75 MB of pixels; and the most scans
-/// that are taken (`header`) go over 800 million pixels. A camera's own files come in one pass;
-/// what was saved again as progressive has the 24 megapixels of a large camera at most.
-const LIMIT_PIXELS_IN_PASSES: u64 = 25_000_000;
+pub(crate) use bounds::check_detail;
+pub use code::read_codes;
 
 /// Opens a photo of any origin: JPEG, PNG or WebP.
 ///
@@ -48,7 +46,7 @@ pub fn open(bytes: &[u8], rules: &PhotoRules) -> Result<Picture, Error> {
 fn decode(source: &Source<'_>, rules: &PhotoRules) -> Result<Picture, Error> {
     let mut header = header::read(source)?;
     let orientation = header::orientation(source, &mut *header.decoder);
-    check(source, &header, rules)?;
+    check_cost(&header, rules)?;
     let mut decoder = header.decoder;
     let stored = decoder.dimensions();
     let is_jpeg = source.format == Format::Jpeg;
@@ -59,51 +57,13 @@ fn decode(source: &Source<'_>, rules: &PhotoRules) -> Result<Picture, Error> {
     let profile = decoder.icc_profile().ok().flatten();
     let pixels = match scaled.and_then(Scaled::decode) {
         Some(pixels) => pixels,
-        None => colour::flatten(DynamicImage::from_decoder(decoder).map_err(Error::Corrupt)?),
+        None => {
+            check_rows(source, stored)?;
+            colour::flatten(DynamicImage::from_decoder(decoder).map_err(Error::Corrupt)?)
+        }
     };
     let shrunk = shrink(pixels, working)?;
     Ok(Picture::new(upright(colour::to_srgb(shrunk, profile.as_deref()), orientation)))
-}
-
-/// Refuses a picture that would take too much memory or time to decode, and then one that lost
-/// rows with its end.
-pub(crate) fn check(
-    source: &Source<'_>,
-    header: &Header<'_>,
-    rules: &PhotoRules,
-) -> Result<(), Error> {
-    check_cost(header, rules)?;
-    if source.is_doubtful() && !has_all_rows(&source.bytes) {
-        return Err(header::rows_missing());
-    }
-    Ok(())
-}
-
-fn check_cost(header: &Header<'_>, rules: &PhotoRules) -> Result<(), Error> {
-    let (width, height) = header.decoder.dimensions();
-    let in_passes = if header.is_in_passes { LIMIT_PIXELS_IN_PASSES } else { u64::MAX };
-    let (actual, limit) = (u64::from(width) * u64::from(height), rules.limit_pixels.min(in_passes));
-    if actual > limit {
-        return Err(Error::TooManyPixels { actual, limit });
-    }
-    let (needed_bytes, limit_bytes) = (header.decoder.total_bytes(), DECODED_LIMIT_BYTES);
-    if needed_bytes > limit_bytes {
-        return Err(Error::TooMuchMemory { pixels: actual, needed_bytes, limit_bytes });
-    }
-    Ok(())
-}
-
-/// Refuses a picture that is too small for a card. Judged at the working size, so that a long
-/// thin strip is refused too, and so that a stored working copy always opens again.
-pub(crate) fn check_detail(
-    (width_px, height_px): (u32, u32),
-    rules: &PhotoRules,
-) -> Result<(), Error> {
-    let (min_width_px, min_height_px) = (rules.min_width_px.max(1), rules.min_height_px.max(1));
-    if width_px < min_width_px || height_px < min_height_px {
-        return Err(Error::TooSmall { width_px, height_px, min_width_px, min_height_px });
-    }
-    Ok(())
 }
 
 /// The size that a picture of this size is kept in: its own, or the longest side shrunk to
@@ -130,7 +90,7 @@ fn shrink(pixels: RgbImage, (width_px, height_px): (u32, u32)) -> Result<RgbImag
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     fn opened(bytes: &[u8]) -> Picture {
         open(bytes, &sample::rules()).expect("a valid file under the small rules")

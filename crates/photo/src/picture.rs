@@ -1,6 +1,14 @@
-//! The working copy: an upright sRGB picture of bounded size, from which crops are made.
+//! The working copy: an upright sRGB picture of bounded size, from which crops are made; and what
+//! is done with its pixels, whoever is in it: turned, resampled, looked at around a place, encoded.
 //!
 //! Holds pixels and nothing else; never a byte of the original file or its metadata.
+
+mod encode;
+mod resample;
+mod spot;
+mod surroundings;
+mod turn;
+mod upright;
 
 use std::fmt;
 
@@ -8,8 +16,14 @@ use domain::photo::Turn;
 use image::RgbImage;
 use image::metadata::Orientation;
 
-use crate::upright::upright;
-use crate::{Error, encode};
+use crate::error::Error;
+
+pub(crate) use encode::jpeg_within;
+pub(crate) use resample::{Frame, resample, rough};
+pub(crate) use spot::Spot;
+pub(crate) use surroundings::Surroundings;
+pub(crate) use turn::TurnedFrame;
+pub(crate) use upright::upright;
 
 /// Longest side of a working copy, in pixels: enough that a frame over a third of the picture's
 /// width still fills the card's 600 px, and at most 13 MB of pixels. Half of a
@@ -113,7 +127,7 @@ impl fmt::Debug for Picture {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     #[test]
     fn a_live_frame_keeps_its_colours_and_drops_the_fourth_byte() {

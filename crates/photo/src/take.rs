@@ -9,10 +9,12 @@ use std::thread;
 
 use domain::photo::{PhotoRules, Turn};
 
-use crate::face::Face;
-use crate::judge::Framed;
-use crate::open::check_detail;
-use crate::{CardPhoto, Error, Finder, Judged, Picture, crop_lifted, open};
+use crate::crop::{CardPhoto, crop_lifted};
+use crate::error::Error;
+use crate::face::{Face, Finder};
+use crate::judge::{Framed, Judged};
+use crate::open::{check_detail, open};
+use crate::picture::Picture;
 use by_face::by_face;
 
 /// What comes of a photo that was taken or imported. It cannot be printed, being all personal.
@@ -97,7 +99,7 @@ mod tests {
     use domain::photo::Check;
 
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     const ASTRONAUT: &[u8] = include_bytes!("../../../tests/fixtures/astronaut.png");
 

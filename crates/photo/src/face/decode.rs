@@ -4,7 +4,8 @@
 
 use tract_onnx::prelude::*;
 
-use super::{Face, Spot};
+use super::landmarks::Face;
+use crate::picture::Spot;
 
 /// Pixels of the input to a cell of a map: the network's stride.
 const STRIDE: f64 = 4.0;

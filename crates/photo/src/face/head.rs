@@ -3,7 +3,8 @@
 //! An estimate: five landmarks show neither chin nor crown, so both are taken from how heads are
 //! made on average. Judges nothing.
 
-use super::{Face, Spot};
+use super::landmarks::Face;
+use crate::picture::Spot;
 
 /// From the line of the eyes to the line of the mouth over the distance of the eyes, in an adult
 /// seen from the front: 72 mm over 63 mm (Farkas, "Anthropometry of the Head and Face", 1994).
@@ -55,25 +56,9 @@ impl Head {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-
-    /// A face seen from the front, its eyes 60 px apart around (200, 150), leaning by `degrees`.
-    pub(crate) fn leaning(degrees: f64) -> Face {
-        let (sine, cosine) = degrees.to_radians().sin_cos();
-        let at = |across: f64, down: f64| Spot {
-            x: 200.0 + 60.0 * (across * cosine - down * sine),
-            y: 150.0 + 60.0 * (across * sine + down * cosine),
-        };
-        Face {
-            corners: [at(-1.0, -1.0), at(1.0, 2.0)],
-            left_eye: at(-0.5, 0.0),
-            right_eye: at(0.5, 0.0),
-            nose: at(0.0, 0.6),
-            mouth_left: at(-0.4, 1.1),
-            mouth_right: at(0.4, 1.1),
-        }
-    }
+    use crate::tests::sample::leaning;
 
     #[test]
     fn a_leaning_head_has_the_same_size_and_its_own_axes() {

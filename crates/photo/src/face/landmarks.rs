@@ -1,30 +1,8 @@
-//! A face as five landmarks and a box, and places in a picture.
+//! A face as five landmarks and a box.
 //!
 //! Reckons with places only; whether there is a face is decided elsewhere.
 
-/// A place of the picture, in its pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Spot {
-    pub(crate) x: f64,
-    pub(crate) y: f64,
-}
-
-impl Spot {
-    /// The place half way to `other`.
-    pub(crate) fn middle(self, other: Self) -> Self {
-        Self { x: (self.x + other.x) / 2.0, y: (self.y + other.y) / 2.0 }
-    }
-
-    /// The distance to `other`, in pixels.
-    pub(crate) fn distance(self, other: Self) -> f64 {
-        (self.x - other.x).hypot(self.y - other.y)
-    }
-
-    pub(super) fn map(self, change: impl Fn(f64, f64) -> (f64, f64)) -> Self {
-        let (x, y) = change(self.x, self.y);
-        Self { x, y }
-    }
-}
+use crate::picture::Spot;
 
 /// A face in a picture, in the picture's pixels. Left and right are the picture's.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,7 +61,7 @@ impl Face {
 
 #[cfg(test)]
 mod tests {
-    use super::super::leaning;
+    use crate::tests::sample::leaning;
 
     #[test]
     fn a_mirror_in_a_mirror_shows_the_face_itself() {

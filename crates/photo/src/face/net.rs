@@ -8,9 +8,9 @@ use image::RgbImage;
 use tract_onnx::prelude::*;
 
 use super::decode::{Maps, decode};
-use super::{Face, Spot};
-use crate::Error;
-use crate::resample::{Frame, rough};
+use super::landmarks::Face;
+use crate::error::Error;
+use crate::picture::{Frame, Spot, rough};
 
 const MODEL: &[u8] = include_bytes!("../../../../assets/face/centerface.onnx");
 

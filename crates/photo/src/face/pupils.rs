@@ -8,10 +8,10 @@
 
 use image::RgbImage;
 
-use super::{Face, Head, Spot};
-use crate::Error;
-use crate::resample::Frame;
-use crate::turn::TurnedFrame;
+use super::head::Head;
+use super::landmarks::Face;
+use crate::error::Error;
+use crate::picture::{Frame, Spot, TurnedFrame};
 
 /// The distance of the eyes in the look, in pixels.
 const UNIT_PX: f64 = 64.0;
@@ -162,7 +162,7 @@ mod tests {
     use image::Rgb;
 
     use super::*;
-    use crate::face::leaning;
+    use crate::tests::sample::leaning;
 
     /// The eyes of [`leaning`] at their true places, in skin of this shade.
     fn eyes(face: &Face, skin: u8, white: u8, iris: u8) -> RgbImage {

@@ -2,9 +2,9 @@
 //!
 //! Told from a plain wall behind it, by place and colour; before any other wall nothing is said.
 
-use crate::face::{CROWN_ABOVE_EYES, Head, Spot};
-use crate::surroundings::Surroundings;
-use crate::{Error, Picture};
+use crate::error::Error;
+use crate::face::{CROWN_ABOVE_EYES, Head};
+use crate::picture::{Picture, Spot, Surroundings};
 
 /// The distance of the eyes in the look, in pixels.
 const UNIT_PX: f64 = 24.0;
@@ -85,7 +85,7 @@ fn rows(picture: &Picture, head: &Head) -> Result<Vec<Row>, Error> {
     let (sine, cosine) = head.roll_degrees.to_radians().sin_cos();
     let (up, reach) = ((FROM + TO) / 2.0 * unit, WALL.end() * unit);
     let middle = Spot { x: head.eyes.x + up * sine, y: head.eyes.y - up * cosine };
-    let around = Surroundings::of(picture, middle, (reach, reach), UNIT_PX / unit)?;
+    let around = Surroundings::of(picture.pixels(), middle, (reach, reach), UNIT_PX / unit)?;
     let mut rows: Vec<Row> = (0..ROWS).map(|_| Row::default()).collect();
     let Some(around) = around else { return Ok(Vec::new()) };
     for (spot, channels) in around.places() {

@@ -5,8 +5,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::crop;
 use crate::face::CROWN_ABOVE_EYES;
-use crate::{crop, sample};
+use crate::tests::sample;
 
 fn picture(width: u32, height: u32) -> Picture {
     Picture::new(sample::quadrants(width, height))

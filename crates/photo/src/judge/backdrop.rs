@@ -9,11 +9,11 @@ mod worn;
 
 use domain::photo::{Advice, Check, Finding, PhotoLimits};
 
-use super::patch::{luma, quantile};
-use super::pose::fraction;
+use super::measure::{fraction, luma, quantile};
+use crate::error::Error;
 use crate::face::Head;
 use crate::framing::CardFrame;
-use crate::{Error, Picture};
+use crate::picture::Picture;
 use look::{Colour, Look, Side, Zone};
 use worn::worn;
 
@@ -54,13 +54,22 @@ pub(super) fn background(
 /// The colour of the wall on one side; nothing if the frame shows too little of it.
 fn wall(look: &Look, side: Side) -> Option<Colour> {
     let far: Vec<(u32, u32)> = look.on(side, &[Zone::Far]).collect();
-    (far.len() >= MIN_PIXELS).then(|| look.median(&far))
+    (far.len() >= MIN_PIXELS).then(|| median(look, &far))
+}
+
+/// The median colour of `places`, channel by channel.
+fn median(look: &Look, places: &[(u32, u32)]) -> Colour {
+    let colours: Vec<Colour> = places.iter().map(|&at| look.colour(at)).collect();
+    [0, 1, 2].map(|channel| {
+        let mut values: Vec<f64> = colours.iter().map(|colour| colour[channel]).collect();
+        quantile(&mut values, 0.5)
+    })
 }
 
 fn uneven(look: &Look, side: Side, worn: &[bool]) -> f64 {
     let is_wall = |at: &(u32, u32)| !worn[look.index(*at)];
     let wall: Vec<(u32, u32)> = look.on(side, &[Zone::Near, Zone::Far]).filter(is_wall).collect();
-    let median = look.median(&wall);
+    let median = median(look, &wall);
     let mut distances: Vec<f64> = wall.iter().map(|&at| look.distance(at, median)).collect();
     let spread = 2.0 * quantile(&mut distances, 0.5) / 255.0;
     let edges = wall.iter().filter(|&&at| is_edge(look, at, worn)).count();

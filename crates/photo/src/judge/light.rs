@@ -5,8 +5,8 @@
 
 use domain::photo::{Advice, Check, Finding, PhotoLimits};
 
-use super::patch::{FacePixel, Patch, luma, quantile};
-use super::pose::fraction;
+use super::measure::{fraction, luma, quantile};
+use super::patch::{FacePixel, Patch};
 
 /// The parts of a face (by rank of luma) that stand for its shadows and its lights: eyes, brows
 /// and nostrils on one hand, forehead and nose on the other. As much may lie beyond as may be
@@ -102,8 +102,8 @@ mod tests {
     use image::{Rgb, RgbImage};
 
     use super::*;
-    use crate::Picture;
-    use crate::face::{Head, Spot};
+    use crate::face::Head;
+    use crate::picture::{Picture, Spot};
 
     /// The face of a picture whose pixels are `value(across, down)`, both -1 to 1 in the face.
     fn patch(value: impl Fn(f64, f64) -> f64) -> Patch {

@@ -4,9 +4,10 @@
 
 use image::RgbImage;
 
-use crate::face::{Head, Spot};
-use crate::resample::{Frame, resample};
-use crate::{Error, Picture};
+use super::measure::luma;
+use crate::error::Error;
+use crate::face::Head;
+use crate::picture::{Frame, Picture, Spot, resample};
 
 /// The distance of the eyes to which a face is brought, in pixels: fine enough to see what blurs
 /// a card's face, coarse enough that the size of the picture matters little. Never enlarged.
@@ -81,11 +82,6 @@ impl Patch {
     }
 }
 
-/// The luma of an sRGB colour, 0 to 255.
-pub(super) fn luma([red, green, blue]: [u8; 3]) -> f64 {
-    0.2126 * f64::from(red) + 0.7152 * f64::from(green) + 0.0722 * f64::from(blue)
-}
-
 /// The pixels of `picture` no further than `reach` from `middle`, across and down.
 fn square(picture: &Picture, middle: Spot, reach: f64) -> Option<Frame> {
     let (across, down) = (f64::from(picture.width()), f64::from(picture.height()));
@@ -95,19 +91,10 @@ fn square(picture: &Picture, middle: Spot, reach: f64) -> Option<Frame> {
     (width >= 2.0 && height >= 2.0).then_some(Frame { left, top, width, height })
 }
 
-/// The value below which `part` (0 to 1) of `values` lie; they are put in order on the way.
-pub(super) fn quantile(values: &mut [f64], part: f64) -> f64 {
-    let at = ((values.len().max(1) - 1) as f64 * part).round() as usize;
-    match values.get(at) {
-        Some(_) => *values.select_nth_unstable_by(at, f64::total_cmp).1,
-        None => 0.0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     #[test]
     fn a_patch_has_the_fixed_size_and_both_halves_of_the_face() {
@@ -127,13 +114,5 @@ mod tests {
             let patch = Patch::of(&picture, &head).expect("shrinks");
             assert!(patch.is_none_or(|patch| patch.face.len() >= MIN_PIXELS), "{x} {y}");
         }
-    }
-
-    #[test]
-    fn a_quantile_is_the_value_at_that_part() {
-        let mut values = [5.0, 1.0, 3.0, 2.0, 4.0];
-        assert!((quantile(&mut values, 0.5) - 3.0).abs() < 1e-9);
-        assert!((quantile(&mut values, 1.0) - 5.0).abs() < 1e-9);
-        assert!(quantile(&mut [], 0.5).abs() < 1e-9);
     }
 }

@@ -4,9 +4,10 @@
 
 use domain::photo::{Advice, Check, Finding, PhotoLimits, PhotoRules};
 
-use crate::Picture;
+use super::measure::fraction;
 use crate::face::{Face, Head};
 use crate::framing::{CardFrame, aspect};
+use crate::picture::Picture;
 
 /// How far down from the eyes to the mouth the tip of a nose is seen from the front: a little
 /// below the middle. Both portraits of tests/portraits lie within 0.05 of it at a card's size.
@@ -14,10 +15,6 @@ const NOSE_BETWEEN: f64 = 0.55;
 
 /// A frame narrower than this part of the widest one shows a head that is far away.
 const FAR_AWAY: f64 = 0.6;
-
-pub(super) fn fraction(percent: u8) -> f64 {
-    f64::from(percent) / 100.0
-}
 
 /// Chin to crown over the frame's height.
 pub(super) fn head_size(head: &Head, frame: &CardFrame, limits: &PhotoLimits) -> Finding {
@@ -98,8 +95,8 @@ pub(super) fn resolution(picture: &Picture, frame: &CardFrame, rules: &PhotoRule
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::face::{Spot, leaning};
-    use crate::sample;
+    use crate::picture::Spot;
+    use crate::tests::sample::{self, leaning};
 
     const LIMITS: fn() -> PhotoLimits = PhotoLimits::default;
 

@@ -12,12 +12,11 @@
 use domain::photo::{Advice, Check, Finding, PhotoLimits};
 
 use super::light::WHITE;
-use super::patch::quantile;
-use super::pose::fraction;
+use super::measure::{fraction, quantile};
+use crate::error::Error;
 use crate::face::{CHIN_BELOW_EYES, CROWN_ABOVE_EYES, Head};
 use crate::framing::CardFrame;
-use crate::surroundings::Surroundings;
-use crate::{Error, Picture};
+use crate::picture::{Picture, Surroundings};
 
 /// Width to which the frame is brought, in pixels.
 const LOOK_PX: f64 = 96.0;
@@ -99,7 +98,7 @@ fn surroundings(
     frame: &CardFrame,
 ) -> Result<Option<(f64, f64)>, Error> {
     let (reach, scale) = (frame.reach(), LOOK_PX / frame.width);
-    let around = Surroundings::of(picture, frame.middle, reach, scale)?;
+    let around = Surroundings::of(picture.pixels(), frame.middle, reach, scale)?;
     let Some(around) = around else { return Ok(None) };
     let (mut values, mut cut) = (Vec::new(), 0.0);
     for (spot, channels) in around.places() {
@@ -127,7 +126,7 @@ fn whites(picture: &Picture, head: &Head) -> Result<Option<f64>, Error> {
     let (half_width, half_height) = EYE_HALF_SIZE;
     let reach = head.unit_px * (0.5 + half_width);
     let scale = EYES_APART_PX / head.unit_px;
-    let around = Surroundings::of(picture, head.eyes, (reach, reach), scale)?;
+    let around = Surroundings::of(picture.pixels(), head.eyes, (reach, reach), scale)?;
     let Some(around) = around else { return Ok(None) };
     let mut eyes: Vec<[u8; 3]> = Vec::new();
     for (spot, channels) in around.places() {

@@ -7,7 +7,8 @@
 
 use domain::photo::{Advice, Check, Finding, PhotoLimits};
 
-use super::patch::{Patch, quantile};
+use super::measure::quantile;
+use super::patch::Patch;
 
 /// How many times coarser the face is made that the fine detail is compared with: what is left
 /// of eyes, brows, nose and mouth then outlasts any blur that leaves a face to be recognised.
@@ -154,8 +155,8 @@ mod tests {
     use image::{Rgb, RgbImage};
 
     use super::*;
-    use crate::Picture;
-    use crate::face::{Head, Spot};
+    use crate::face::Head;
+    use crate::picture::{Picture, Spot};
 
     /// A plain face of luma 100 with eyes, nose and mouth as bars that differ by `contrast`, out of
     /// focus by `blur_px`, with a sensor's noise of up to `noise` steps.

@@ -5,8 +5,9 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::resample::{Frame, resample};
-use crate::{crop, open, sample};
+use crate::picture::{Frame, resample};
+use crate::tests::sample;
+use crate::{crop, open};
 
 static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::load().expect("the network loads"));
 

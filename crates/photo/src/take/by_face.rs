@@ -5,8 +5,9 @@
 
 use domain::photo::Turn;
 
-use crate::face::{Face, Head};
-use crate::{Error, Finder, Picture};
+use crate::error::Error;
+use crate::face::{Face, Finder, Head};
+use crate::picture::Picture;
 
 /// A face that leans no further stands: beyond it, a quarter turn brings it nearer to upright.
 const STANDING_DEGREES: f64 = 45.0;

@@ -4,11 +4,10 @@
 
 use image::RgbImage;
 
-use crate::face::{CHIN_BELOW_EYES, CROWN_ABOVE_EYES, Head, Spot};
+use crate::error::Error;
+use crate::face::{CHIN_BELOW_EYES, CROWN_ABOVE_EYES, Head};
 use crate::framing::CardFrame;
-use crate::judge::patch::quantile;
-use crate::surroundings::Surroundings;
-use crate::{Error, Picture};
+use crate::picture::{Picture, Spot, Surroundings};
 
 /// Width to which the frame is brought, in pixels: a wall's texture and the camera's noise melt
 /// together, furniture and people do not.
@@ -79,7 +78,7 @@ impl Look {
         frame: &CardFrame,
     ) -> Result<Option<Self>, Error> {
         let (reach, scale) = (frame.reach(), LOOK_PX / frame.width);
-        let around = Surroundings::of(picture, frame.middle, reach, scale)?;
+        let around = Surroundings::of(picture.pixels(), frame.middle, reach, scale)?;
         let Some(around) = around else { return Ok(None) };
         let spots: Vec<Spot> = around.places().map(|(spot, _)| spot).collect();
         let zones = spots.iter().map(|&spot| zone(spot, head, frame)).collect();
@@ -113,14 +112,6 @@ impl Look {
         self.places().filter(move |&at| {
             let (zone, own) = self.zone(at);
             own == side && zones.contains(&zone)
-        })
-    }
-
-    /// The median colour of `places`, channel by channel.
-    pub(super) fn median(&self, places: &[(u32, u32)]) -> Colour {
-        [0, 1, 2].map(|channel| {
-            let values = places.iter().map(|&(x, y)| self.pixels.get_pixel(x, y).0[channel]);
-            quantile(&mut values.map(f64::from).collect::<Vec<f64>>(), 0.5)
         })
     }
 

@@ -5,8 +5,8 @@
 use image::{Rgb, RgbImage};
 
 use super::*;
-use crate::face::Spot;
-use crate::sample;
+use crate::picture::Spot;
+use crate::tests::sample;
 
 /// What is said of a picture 400 by 500 px with a head in its middle.
 fn advice(pixels: RgbImage) -> Option<Advice> {

@@ -5,8 +5,8 @@
 use image::{Rgb, RgbImage};
 
 use super::*;
-use crate::face::Spot;
-use crate::lift::Lift;
+use crate::crop::Lift;
+use crate::picture::Spot;
 
 /// Half the eyes' width and height, and the irises' radius, in eye distances.
 const EYE: (f64, f64, f64) = (0.22, 0.09, 0.09);

@@ -8,6 +8,9 @@ use image::codecs::png::PngEncoder;
 use image::codecs::webp::WebPEncoder;
 use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage};
 
+use crate::face::Face;
+use crate::picture::Spot;
+
 /// Red, green, blue, yellow: top left, top right, bottom left, bottom right.
 const QUADRANTS: [[u8; 3]; 4] = [[200, 40, 40], [40, 160, 60], [50, 60, 190], [220, 200, 50]];
 
@@ -247,4 +250,21 @@ pub(crate) fn ftyp(major: &[u8; 4], compatible: &[&[u8; 4]]) -> Vec<u8> {
     bytes.extend_from_slice(&[0; 4]);
     bytes.extend(compatible.iter().flat_map(|brand| brand.iter()));
     bytes
+}
+
+/// A face seen from the front, its eyes 60 px apart around (200, 150), leaning by `degrees`.
+pub(crate) fn leaning(degrees: f64) -> Face {
+    let (sine, cosine) = degrees.to_radians().sin_cos();
+    let at = |across: f64, down: f64| Spot {
+        x: 200.0 + 60.0 * (across * cosine - down * sine),
+        y: 150.0 + 60.0 * (across * sine + down * cosine),
+    };
+    Face {
+        corners: [at(-1.0, -1.0), at(1.0, 2.0)],
+        left_eye: at(-0.5, 0.0),
+        right_eye: at(0.5, 0.0),
+        nose: at(0.0, 0.6),
+        mouth_left: at(-0.4, 1.1),
+        mouth_right: at(0.4, 1.1),
+    }
 }

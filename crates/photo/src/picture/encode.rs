@@ -7,7 +7,7 @@ use image::error::EncodingError;
 use image::{ImageError, ImageFormat, RgbImage};
 use turbojpeg::{Compressor, Image, PixelFormat, Subsamp};
 
-use crate::Error;
+use crate::error::Error;
 
 /// Above this quality (1 to 100) a JPEG grows fast and looks the same.
 const BEST_QUALITY: u8 = 95;
@@ -31,7 +31,7 @@ const LIMIT_GUESSES: u32 = 6;
 ///
 /// # Errors
 /// [`Error::Encode`] for a picture of no size, or beyond 65,535 px.
-pub(crate) fn jpeg(pixels: &RgbImage, quality: u8) -> Result<Vec<u8>, Error> {
+pub(super) fn jpeg(pixels: &RgbImage, quality: u8) -> Result<Vec<u8>, Error> {
     let encode = || {
         let mut encoder = Compressor::new()?;
         encoder.set_quality(quality.into())?;
@@ -104,7 +104,7 @@ fn step_of(quality: u8) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     #[test]
     fn an_easy_picture_gets_the_best_quality_and_no_more() {

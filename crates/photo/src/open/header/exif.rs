@@ -1,5 +1,9 @@
 //! The one thing that is read of Exif data: how the camera was held.
 
+/// What stands before the Exif data of a JPEG; some writers put it where the format wants the
+/// data alone.
+pub(super) const PREFIX: &[u8] = b"Exif\0\0";
+
 /// The orientation's tag (Exif 2.32, 4.6.4).
 const ORIENTATION: u32 = 0x0112;
 
@@ -58,7 +62,7 @@ impl<'a> Tiff<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     #[test]
     fn an_orientation_is_read_from_every_type_of_integer_in_either_order() {

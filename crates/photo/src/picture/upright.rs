@@ -61,7 +61,7 @@ fn quarter(pixels: &RgbImage, rows_from_last: bool, columns_from_last: bool) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     #[test]
     fn every_turn_is_the_one_that_image_makes() {

@@ -2,11 +2,11 @@
 //!
 //! Never by a file's name, and never by decoding: this decides which decoder may see them.
 
-use crate::Error;
+use crate::error::Error;
 
 /// A format that [`crate::open`] decodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
+pub(super) enum Format {
     /// JPEG: baseline or progressive, grey, colour or CMYK.
     Jpeg,
     /// PNG: any depth, with or without alpha.
@@ -41,7 +41,7 @@ const UNSUPPORTED: [(&[u8], &str); 12] = [
 ///
 /// # Errors
 /// [`Error::Heic`], [`Error::UnsupportedFormat`] or [`Error::NotAPicture`].
-pub(crate) fn sniff(bytes: &[u8]) -> Result<Format, Error> {
+pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Error> {
     if bytes.starts_with(b"\xFF\xD8\xFF") {
         return Ok(Format::Jpeg);
     }
@@ -95,7 +95,7 @@ fn is_bmp(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     fn refused_as(bytes: &[u8]) -> String {
         sniff(bytes).expect_err("not a format that is decoded").to_string()

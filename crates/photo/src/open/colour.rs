@@ -8,7 +8,7 @@ use image::{DynamicImage, Rgb, RgbImage, Rgba};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 /// `decoded` as RGB of 8 bits; what shows through is white, as on the card.
-pub(crate) fn flatten(decoded: DynamicImage) -> RgbImage {
+pub(super) fn flatten(decoded: DynamicImage) -> RgbImage {
     if !decoded.color().has_alpha() {
         return decoded.into_rgb8();
     }
@@ -33,7 +33,7 @@ fn over_white(Rgba([red, green, blue, alpha]): Rgba<u8>) -> Rgb<u8> {
 ///
 /// A profile that cannot be read or applied is ignored: the picture still shows the person, and
 /// the clerk sees the result on the card.
-pub(crate) fn to_srgb(pixels: RgbImage, profile: Option<&[u8]>) -> RgbImage {
+pub(super) fn to_srgb(pixels: RgbImage, profile: Option<&[u8]>) -> RgbImage {
     match profile.and_then(|profile| converted(&pixels, profile)) {
         Some(converted) => converted,
         None => pixels,

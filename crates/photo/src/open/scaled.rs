@@ -17,7 +17,7 @@ const STEPS: [ScalingFactor; 3] =
     [ScalingFactor::ONE_EIGHTH, ScalingFactor::ONE_QUARTER, ScalingFactor::ONE_HALF];
 
 /// A JPEG that is worth decoding in less than its own size.
-pub(crate) struct Scaled<'a> {
+pub(super) struct Scaled<'a> {
     bytes: &'a [u8],
     decoder: Decompressor,
     size: (u32, u32),
@@ -26,7 +26,7 @@ pub(crate) struct Scaled<'a> {
 impl<'a> Scaled<'a> {
     /// Reads the header of a JPEG of `size` and chooses the scale; none if the picture is too
     /// small to be scaled, or not for this decoder.
-    pub(crate) fn read(bytes: &'a [u8], size: (u32, u32)) -> Option<Self> {
+    pub(super) fn read(bytes: &'a [u8], size: (u32, u32)) -> Option<Self> {
         let longest = size.0.max(size.1) as usize;
         let step = STEPS.into_iter().find(|step| step.scale(longest) >= LEAST_PX as usize)?;
         let mut decoder = Decompressor::new().ok()?;
@@ -44,12 +44,12 @@ impl<'a> Scaled<'a> {
     }
 
     /// Width and height of what [`Scaled::decode`] gives.
-    pub(crate) fn size(&self) -> (u32, u32) {
+    pub(super) fn size(&self) -> (u32, u32) {
         self.size
     }
 
     /// The picture in the chosen scale, or none for damaged data.
-    pub(crate) fn decode(mut self) -> Option<RgbImage> {
+    pub(super) fn decode(mut self) -> Option<RgbImage> {
         let mut pixels = RgbImage::new(self.size.0, self.size.1);
         let (width, height) = (self.size.0 as usize, self.size.1 as usize);
         let (pitch, format) = (width * 3, PixelFormat::RGB);
@@ -59,30 +59,10 @@ impl<'a> Scaled<'a> {
     }
 }
 
-/// Whether every row of a JPEG decodes without a word of this decoder, which has one wherever
-/// coded data end too soon. All data are read; next to no pixels are made of them.
-pub(crate) fn has_all_rows(bytes: &[u8]) -> bool {
-    let decode = || {
-        let mut decoder = Decompressor::new()?;
-        let header = decoder.read_header(bytes)?;
-        decoder.set_scaling_factor(ScalingFactor::ONE_EIGHTH)?;
-        let format = match header.colorspace {
-            Colorspace::CMYK | Colorspace::YCCK => PixelFormat::CMYK,
-            _ => PixelFormat::RGB,
-        };
-        let small = header.scaled(ScalingFactor::ONE_EIGHTH);
-        let (width, height, pitch) = (small.width, small.height, small.width * format.size());
-        let mut pixels = vec![0; pitch * height];
-        let pixels = pixels.as_mut_slice();
-        decoder.decompress(bytes, Image { pixels, width, pitch, height, format })
-    };
-    decode().is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     #[test]
     fn a_large_jpeg_comes_out_smaller_and_whole() {

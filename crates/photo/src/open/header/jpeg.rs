@@ -3,11 +3,11 @@
 //! A marker's segment is stepped over by its stated length (an Exif thumbnail has an end marker
 //! of its own), coded data from marker to marker.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 
-use image::ImageResult;
+use image::{ImageError, ImageResult};
 
-use super::{EXIF_PREFIX, broken};
+use super::exif;
 
 /// Most scans of one JPEG: encoders write about ten, libjpeg 18 for four colours, and each costs
 /// a pass over all pixels for next to no bytes, so that a small file could keep a decoder busy
@@ -69,12 +69,17 @@ pub(super) fn walk(bytes: &[u8]) -> ImageResult<Told> {
     Ok(told)
 }
 
+/// A damage that no decoder needs to find.
+pub(super) fn broken(kind: ErrorKind, why: &'static str) -> ImageError {
+    ImageError::IoError(io::Error::new(kind, why))
+}
+
 /// The blocks of Exif data before the pixels, in the file's order.
 pub(super) fn exif_blocks(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     pieces(bytes)
         .take_while(|piece| piece.marker != START_OF_SCAN)
         .filter(|piece| piece.marker == APP1)
-        .filter_map(|piece| piece.content.strip_prefix(EXIF_PREFIX))
+        .filter_map(|piece| piece.content.strip_prefix(exif::PREFIX))
 }
 
 /// A marker and the segment behind it, which is empty where none follows.
@@ -118,7 +123,7 @@ fn pieces(bytes: &[u8]) -> impl Iterator<Item = Piece<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     fn jpeg_ends(bytes: &[u8]) -> bool {
         walk(bytes).is_ok_and(|told| told.has_end)
@@ -146,7 +151,7 @@ mod tests {
         let is_in_passes = |bytes: &[u8]| walk(bytes).expect("whole").is_in_passes;
         let at_once = sample::jpeg(&sample::quadrants(40, 50));
         assert!(!is_in_passes(&at_once));
-        let progressive = include_bytes!("../../../../tests/fixtures/photos/progressive.jpg");
+        let progressive = include_bytes!("../../../../../tests/fixtures/photos/progressive.jpg");
         assert!(is_in_passes(progressive));
         assert!(is_in_passes(&progressive[..progressive.len() - 2]), "also without its end");
         let scan = at_once.windows(2).position(|two| two == b"\xFF\xDA").expect("a scan");

@@ -7,10 +7,11 @@ use image::imageops::{FilterType, resize};
 use image::{DynamicImage, GrayImage};
 use rqrr::PreparedImage;
 
+use super::bounds::{check_cost, check_rows};
+use super::colour;
+use super::header::{self, Source};
+use crate::error::Error;
 use crate::guard::guarded;
-use crate::header::Source;
-use crate::open::check;
-use crate::{Error, colour, header};
 
 /// Shorter sides than this, in pixels, are not shrunk further: the smallest code of a card would
 /// have less than two pixels to a module.
@@ -31,7 +32,8 @@ pub fn read_codes(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
     guarded(|| {
         let source = Source::of(bytes)?;
         let header = header::read(&source)?;
-        check(&source, &header, &rules)?;
+        check_cost(&header, &rules)?;
+        check_rows(&source, header.decoder.dimensions())?;
         let pixels = DynamicImage::from_decoder(header.decoder).map_err(Error::Corrupt)?;
         find(DynamicImage::ImageRgb8(colour::flatten(pixels)).into_luma8())
     })
@@ -74,7 +76,7 @@ mod tests {
     use qrcodegen::{QrCode, QrCodeEcc};
 
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     /// Modules of clear space around a QR code (ISO/IEC 18004).
     const QUIET: i32 = 4;

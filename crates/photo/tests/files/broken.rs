@@ -1,13 +1,12 @@
 //! The corpus of broken, foreign and odd files in `tests/fixtures/broken`, each with what it gets.
 //!
-//! Tests only. Every finding of the fuzz target (`fuzz/`) is kept there as a file.
+//! Every finding of the fuzz target (`fuzz/`) is kept there as a file.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::photo::{Crop, PhotoRules};
-
-use crate::{Error, crop, open, sample};
+use keyway_photo::{Error, crop, open};
 
 /// What the files get: the opened size or the refusal, and which files that is.
 #[rustfmt::skip]
@@ -16,7 +15,7 @@ const EXPECTED: &[(&str, &[&str])] = &[
         "exif-of-length-zero.jpg",
         "exif-offset-of-four-gigabytes.jpg", "exif-orientation-of-nine.jpg", "icc-cut.jpg",
         "icc-part-two-of-one.jpg", "icc-part-zero-of-zero.jpg", "icc-tags-of-four-billion.jpg",
-        "jpeg-half-scan-then-end.jpg", "jpeg-of-noise.jpg",
+        "jpeg-of-noise.jpg",
         "jpeg-progressive-cut-to-first-scans.jpg", "jpeg-quantised-by-zero.jpg",
         "jpeg-restarts-out-of-order.jpg", "jpeg-without-end.jpg", "odd-422.jpg", "odd-alpha.png",
         "odd-alpha.webp",
@@ -32,29 +31,25 @@ const EXPECTED: &[(&str, &[&str])] = &[
         "webp-riff-of-length-zero.webp",
     ]),
     ("1800 x 16", &[
-        "jpeg-wide-of-damaged-data.jpg", "jpeg-wide.jpg",
-    ]),
-    ("2048 x 11", &[
-        "jpeg-claims-wide.jpg",
+        "jpeg-wide.jpg",
     ]),
     ("40 x 1", &[
         "odd-one-pixel-high.jpg",
-    ]),
-    ("40 x 100", &[
-        "jpeg-claims-twice-the-height.jpg",
     ]),
     ("50 x 40", &[
         "exif-entries-beyond-the-end.jpg", "exif-points-at-itself.jpg",
     ]),
     ("corrupt", &[
-        "jpeg-arithmetic.jpg", "jpeg-cut-before-scan.jpg", "jpeg-cut-but-thumbnail-ends.jpg",
+        "jpeg-arithmetic.jpg", "jpeg-claims-twice-the-height.jpg", "jpeg-claims-wide.jpg",
+        "jpeg-cut-before-scan.jpg", "jpeg-cut-but-thumbnail-ends.jpg",
         "jpeg-cut-in-header.jpg", "jpeg-cut-in-huffman-table.jpg", "jpeg-cut-in-scan.jpg",
+        "jpeg-half-scan-then-end.jpg",
         "jpeg-huffman-no-codes.jpg", "jpeg-huffman-of-ones.jpg", "jpeg-huffman-too-many-codes.jpg",
         "jpeg-lossless-frame.jpg", "jpeg-no-components.jpg", "jpeg-of-200-scans.jpg",
         "jpeg-sampling-of-fifteen.jpg", "jpeg-sampling-of-zero.jpg", "jpeg-scan-before-frame.jpg",
         "jpeg-segment-beyond-the-end.jpg", "jpeg-segment-of-length-zero.jpg",
         "jpeg-seven-components.jpg", "jpeg-twelve-bits.jpg", "jpeg-two-frames.jpg",
-        "jpeg-without-tables.jpg", "jpeg-zero-height.jpg",
+        "jpeg-wide-of-damaged-data.jpg", "jpeg-without-tables.jpg", "jpeg-zero-height.jpg",
         "jpeg-zero-width.jpg", "only-magic.jpg", "only-magic.png", "only-magic.webp",
         "png-chunk-of-four-gigabytes.png", "png-claims-four-billion-square.png",
         "png-cut-in-data.png", "png-data-checksum-wrong.png", "png-data-too-short.png",
@@ -90,7 +85,7 @@ const EXPECTED: &[(&str, &[&str])] = &[
 ];
 
 fn told(bytes: &[u8]) -> String {
-    let rules = PhotoRules { min_width_px: 1, min_height_px: 1, ..sample::rules() };
+    let rules = PhotoRules { min_width_px: 1, min_height_px: 1, ..PhotoRules::default() };
     let picture = match open(bytes, &rules) {
         Ok(picture) => picture,
         Err(error) => return refusal(&error).to_owned(),

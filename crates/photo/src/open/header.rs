@@ -7,7 +7,7 @@ mod jpeg;
 mod png;
 
 use std::borrow::Cow;
-use std::io::{self, Cursor, ErrorKind};
+use std::io::{Cursor, ErrorKind};
 
 use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
@@ -15,23 +15,19 @@ use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageError, Limits};
 
-use crate::Error;
-use crate::format::{Format, sniff};
+use super::format::{Format, sniff};
+use crate::error::Error;
 
 /// Most memory that a PNG's own tables and packed chunks may take, in bytes: a colour profile
 /// of a few kilobytes must not unpack to gigabytes.
 const CHUNK_LIMIT_BYTES: u64 = 64 * 1024 * 1024;
 
-/// What stands before the Exif data of a JPEG; some writers put it where the format wants the
-/// data alone.
-const EXIF_PREFIX: &[u8] = b"Exif\0\0";
-
 /// A file of a known format, with its end: a JPEG's end marker or a PNG's end chunk is put back
 /// where nothing else seems to be missing, as every decoder of the field takes such a file. What
 /// was put back makes no picture whole: [`crate::open`] takes it only if all rows are there.
-pub(crate) struct Source<'a> {
-    pub(crate) bytes: Cow<'a, [u8]>,
-    pub(crate) format: Format,
+pub(super) struct Source<'a> {
+    pub(super) bytes: Cow<'a, [u8]>,
+    pub(super) format: Format,
     is_in_passes: bool,
 }
 
@@ -39,7 +35,7 @@ impl<'a> Source<'a> {
     /// # Errors
     /// [`sniff`]'s; [`Error::Corrupt`] for a JPEG that lacks more than its end, or that has more
     /// scans than any picture needs.
-    pub(crate) fn of(bytes: &'a [u8]) -> Result<Self, Error> {
+    pub(super) fn of(bytes: &'a [u8]) -> Result<Self, Error> {
         let format = sniff(bytes)?;
         let whole = Self { bytes: bytes.into(), format, is_in_passes: false };
         Ok(match format {
@@ -54,26 +50,25 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// Whether this is a JPEG whose end marker was put back. Its decoder fills what is missing
-    /// with grey and says nothing, which would put half a face on a card.
-    pub(crate) fn is_doubtful(&self) -> bool {
+    /// Whether this is a JPEG whose end marker was put back.
+    pub(super) fn is_doubtful(&self) -> bool {
         self.format == Format::Jpeg && matches!(self.bytes, Cow::Owned(_))
     }
 }
 
 /// A file whose header was read.
-pub(crate) struct Header<'a> {
-    pub(crate) decoder: Box<dyn ImageDecoder + 'a>,
+pub(super) struct Header<'a> {
+    pub(super) decoder: Box<dyn ImageDecoder + 'a>,
     /// Whether the pixels come in several passes over all of them, as a progressive JPEG's do:
     /// whoever decodes it holds every coefficient until the last one.
-    pub(crate) is_in_passes: bool,
+    pub(super) is_in_passes: bool,
 }
 
 /// Reads the header of a file.
 ///
 /// # Errors
 /// [`Error::Corrupt`] for a header that makes no sense.
-pub(crate) fn read<'a>(source: &'a Source<'_>) -> Result<Header<'a>, Error> {
+pub(super) fn read<'a>(source: &'a Source<'_>) -> Result<Header<'a>, Error> {
     let reader = Cursor::new(&*source.bytes);
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(CHUNK_LIMIT_BYTES);
@@ -93,19 +88,19 @@ fn boxed<'a>(decoder: impl ImageDecoder + 'a) -> Box<dyn ImageDecoder + 'a> {
 /// How the picture has to be turned to stand upright: the first of its Exif blocks that says so
 /// counts, as in every viewer. Unreadable data turn nothing, nor do a PNG's that come behind its
 /// pixels.
-pub(crate) fn orientation(source: &Source<'_>, decoder: &mut dyn ImageDecoder) -> Orientation {
+pub(super) fn orientation(source: &Source<'_>, decoder: &mut dyn ImageDecoder) -> Orientation {
     let stated = match source.format {
         Format::Jpeg => jpeg::exif_blocks(&source.bytes).find_map(exif::stated_orientation),
         Format::Png | Format::WebP => {
             let block = decoder.exif_metadata().ok().flatten().unwrap_or_default();
-            exif::stated_orientation(block.strip_prefix(EXIF_PREFIX).unwrap_or(&block))
+            exif::stated_orientation(block.strip_prefix(exif::PREFIX).unwrap_or(&block))
         }
     };
     stated.and_then(Orientation::from_exif).unwrap_or(Orientation::NoTransforms)
 }
 
 /// Width and height after the turn.
-pub(crate) fn turned((width, height): (u32, u32), orientation: Orientation) -> (u32, u32) {
+pub(super) fn turned((width, height): (u32, u32), orientation: Orientation) -> (u32, u32) {
     use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
     match orientation {
         Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH => (height, width),
@@ -113,13 +108,9 @@ pub(crate) fn turned((width, height): (u32, u32), orientation: Orientation) -> (
     }
 }
 
-/// The refusal of a JPEG that lacks rows and its end.
-pub(crate) fn rows_missing() -> Error {
-    Error::Corrupt(broken(ErrorKind::UnexpectedEof, "the JPEG has not all its rows"))
-}
-
-fn broken(kind: ErrorKind, why: &'static str) -> ImageError {
-    ImageError::IoError(io::Error::new(kind, why))
+/// The refusal of a JPEG that lacks rows.
+pub(super) fn rows_missing() -> Error {
+    Error::Corrupt(jpeg::broken(ErrorKind::UnexpectedEof, "the JPEG has not all its rows"))
 }
 
 #[cfg(test)]

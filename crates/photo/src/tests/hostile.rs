@@ -1,16 +1,17 @@
 //! What broken, foreign and made-up files get: an error, never a panic, never a half picture.
 //!
-//! Tests only; they go through the crate's public calls.
+//! Tests only.
 
 use domain::photo::{Crop, PhotoRules};
 use proptest::prelude::*;
 
-use crate::{CardPhoto, Error, crop, open, sample};
+use super::sample;
+use crate::{CardPhoto, Error, crop, open};
 
 /// Every format's own encoder, on a picture with some structure.
 fn valid_files() -> Vec<(&'static str, Vec<u8>)> {
     let pixels = sample::noise(24, 30);
-    let progressive = include_bytes!("../../../tests/fixtures/photos/progressive.jpg");
+    let progressive = include_bytes!("../../../../tests/fixtures/photos/progressive.jpg");
     vec![
         ("jpeg", sample::jpeg(&pixels)),
         ("tagged jpeg", sample::jpeg_with_every_metadata(&pixels)),
@@ -20,7 +21,7 @@ fn valid_files() -> Vec<(&'static str, Vec<u8>)> {
         ("turned png", sample::png_with_orientation(&pixels, 7)),
         ("lossless webp", sample::webp(&pixels)),
         ("turned webp", sample::webp_with_orientation(&pixels, 6)),
-        ("lossy webp", include_bytes!("../../../tests/fixtures/photos/lossy.webp").to_vec()),
+        ("lossy webp", include_bytes!("../../../../tests/fixtures/photos/lossy.webp").to_vec()),
     ]
 }
 
@@ -84,9 +85,9 @@ fn jpegs() -> Vec<(&'static str, Vec<u8>)> {
     files.retain(|(name, _)| name.contains("jpeg"));
     files.push(("grey jpeg", of_grey));
     let whole = [
-        ("cmyk", include_bytes!("../../../tests/fixtures/photos/cmyk.jpg").as_slice()),
-        ("restarts", include_bytes!("../../../tests/fixtures/broken/odd-restarts.jpg")),
-        ("4:2:2", include_bytes!("../../../tests/fixtures/broken/odd-422.jpg")),
+        ("cmyk", include_bytes!("../../../../tests/fixtures/photos/cmyk.jpg").as_slice()),
+        ("restarts", include_bytes!("../../../../tests/fixtures/broken/odd-restarts.jpg")),
+        ("4:2:2", include_bytes!("../../../../tests/fixtures/broken/odd-422.jpg")),
     ];
     files.extend(whole.map(|(name, bytes)| (name, bytes.to_vec())));
     files
@@ -111,6 +112,30 @@ fn a_jpeg_that_lost_rows_with_its_end_marker_is_refused() {
             assert!(matches!(refused, Err(Error::Corrupt(_))), "{name} without its last {cut}");
         }
     }
+}
+
+#[test]
+fn a_jpeg_that_lost_rows_but_has_its_end_marker_is_refused() {
+    for (name, whole) in jpegs() {
+        for cut in (3..12).chain([20, 40, whole.len() / 8, whole.len() / 3]) {
+            let ended = [&whole[..whole.len() - cut], b"\xFF\xD9"].concat();
+            let refused = through(&ended);
+            assert!(matches!(refused, Err(Error::Corrupt(_))), "{name} without its last {cut}");
+        }
+    }
+}
+
+#[test]
+fn odd_bytes_between_a_jpegs_last_row_and_its_end_do_not_matter() {
+    let with_odd_bytes = |whole: &[u8]| {
+        let (data, end) = whole.split_at(whole.len() - 2);
+        through(&[data, &[0x11; 9], end].concat())
+    };
+    for (name, whole) in jpegs() {
+        assert!(with_odd_bytes(&whole).is_ok(), "{name}");
+    }
+    let whole = sample::jpeg(&sample::noise(24, 30));
+    assert_eq!(with_odd_bytes(&whole).ok(), through(&whole).ok(), "not a pixel differs");
 }
 
 #[test]
@@ -155,7 +180,7 @@ fn a_png_whose_data_does_not_match_its_checksum_is_refused() {
 /// is a panic where overflow is checked.
 #[test]
 fn a_webp_that_breaks_its_decoder_is_refused() {
-    let bytes = include_bytes!("../../../tests/fixtures/photos/overflowing.webp");
+    let bytes = include_bytes!("../../../../tests/fixtures/photos/overflowing.webp");
     let refused = through(bytes);
     assert!(matches!(refused, Err(Error::Corrupt(_) | Error::DecoderFailed)), "{refused:?}");
 }

@@ -4,9 +4,9 @@
 
 use image::RgbImage;
 
-use crate::face::Spot;
-use crate::resample::{Frame, rough};
-use crate::{Error, Picture};
+use super::resample::{Frame, rough};
+use super::spot::Spot;
+use crate::error::Error;
 
 /// What lies around a place, inside the picture.
 pub(crate) struct Surroundings {
@@ -21,7 +21,7 @@ impl Surroundings {
     /// # Errors
     /// [`Error::Resample`] if the resampler fails.
     pub(crate) fn of(
-        picture: &Picture,
+        picture: &RgbImage,
         middle: Spot,
         reach: (f64, f64),
         scale: f64,
@@ -36,7 +36,7 @@ impl Surroundings {
         }
         let part = Frame { left, top, width, height };
         let size = |side: f64| (side * scale.min(1.0)).round().max(2.0) as u32;
-        let pixels = rough(picture.pixels(), part, size(width), size(height))?;
+        let pixels = rough(picture, part, size(width), size(height))?;
         Ok(Some(Self { pixels, part }))
     }
 

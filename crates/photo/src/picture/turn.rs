@@ -10,8 +10,8 @@ use std::thread;
 use image::RgbImage;
 use wide::f32x4;
 
-use crate::Error;
-use crate::resample::{Frame, resample};
+use super::resample::{Frame, resample};
+use crate::error::Error;
 
 /// Pixels around the frame that the two filters may look at.
 const MARGIN_PX: f64 = 8.0;
@@ -181,7 +181,7 @@ fn neighbours(at: f64, length: usize) -> (usize, [f32; 4]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::tests::sample;
 
     const FRAME: Frame = Frame { left: 50.0, top: 40.0, width: 100.0, height: 125.0 };
 
