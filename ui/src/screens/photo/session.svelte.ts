@@ -2,10 +2,10 @@
 import { isPassing, type Failure } from '../../desk/failure';
 import type { Crop, Turn } from '../../desk/types';
 import type { Enrolment } from '../enrol/enrolment.svelte';
-import { isSame } from './crop';
-import { passes } from './report';
-import { Tries, type Try } from './tries.svelte';
-import type { Trouble } from './trouble';
+import { isSame } from './framing/crop';
+import { passes } from './report/report';
+import { Tries, type Try } from './tries/tries.svelte';
+import type { Trouble } from './file/trouble';
 
 /** Why an open step is not finished. */
 export type Lack = 'picture' | 'reason';
