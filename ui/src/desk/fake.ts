@@ -2,10 +2,11 @@
 //
 // It must never be part of what is built for the counter.
 import type { Desk } from './desk';
-import type { Failure } from './failure';
-import type { Advice, Application, Code, Crop, Door, Line } from './types';
-import type { LineState, Press, Role, Session, Turn } from './types';
+import type { Advice, Application, Crop, Line } from './types';
+import type { LineState, Press, Turn } from './types';
 import { ageOf, expiryOf } from './fake/check';
+import { FakeDoor } from './fake/door';
+import { failure } from './fake/failure';
 import { judged } from './fake/judge';
 import { fresh, isUntouched, row, show, type Dossier } from './fake/dossier';
 import { pdfOf } from './fake/pdf';
@@ -13,53 +14,37 @@ import { cut, framed, refusal, sizeAfter, sizeOf, turned } from './fake/picture'
 import { passphraseMinChars, rules, savedProofHours } from './fake/policy';
 import { FakePrinting } from './fake/print';
 import type { Wish } from './fake/wish';
-import { asStored } from '../words/digits';
-import { FakeWords } from './fake/words';
-
-/** The passphrase that opens the in-memory desk. */
-export const PASSPHRASE = 'lake street bridge';
 
 /** A desk that forgets everything when the page is closed. */
 export class FakeDesk implements Desk {
   readonly calls: string[] = [];
+  /** Who is signed in. */
+  readonly door: FakeDoor;
   /** The printer and the blank cards. */
   readonly printing = new FakePrinting();
-  readonly #words: FakeWords;
   isDiskFull: boolean;
   isOffline: boolean;
   /** What every picture is said to need; null when every check passes. */
   advice: Advice | null;
-  #door: Door;
-  #operators: string[];
-  #operator = '';
-  #site = 'Austin Branch Library';
-  #isJoined: boolean;
-  #wrongTries = 0;
-  #waitUntilMs: number | null = null;
-  role: Role = 'supervisor';
   #dossiers = new Map<string, Dossier>();
   #listeners = new Set<(line: Line) => void>();
   #lockListeners = new Set<() => void>();
   #hasNotice: boolean;
 
   constructor(wish: Wish = {}) {
-    this.#door = wish.door ?? 'open';
-    this.#operators = wish.operators ?? (this.#door === 'new' ? [] : ['Ana Ruiz', 'Sam Okafor']);
-    this.#operator = this.#operators[0] ?? '';
-    this.#isJoined = wish.isJoined ?? this.#door !== 'new';
+    this.door = new FakeDoor(wish);
     this.isDiskFull = wish.isDiskFull ?? false;
     this.isOffline = wish.isOffline ?? false;
-    this.#words = new FakeWords(wish.hasWords ?? this.#door !== 'new');
     this.#hasNotice = wish.hasNotice ?? false;
     this.advice = wish.advice ?? null;
   }
 
   async start() {
     return {
-      door: this.#door,
+      door: this.door.stands,
       programme: rules.programme,
-      operators: this.#operators,
-      wait_until_ms: this.#waitUntilMs,
+      operators: this.door.operators,
+      wait_until_ms: this.door.waitUntilMs,
       notices: this.#hasNotice
         ? [{ code: 'policy_unreadable' as const, line: 12, reason: 'expected a comma' }]
         : [],
@@ -70,52 +55,28 @@ export class FakeDesk implements Desk {
   }
 
   async setUp(wish: { site: string; supervisor: string; passphrase: string }) {
-    if (asStored(wish.site) === '') throw failure('name_missing', { field: 'site' });
-    if (asStored(wish.supervisor) === '') throw failure('name_missing', { field: 'supervisor' });
-    if ([...wish.passphrase].length < passphraseMinChars) {
-      throw failure('passphrase_too_short', { min: passphraseMinChars });
-    }
-    this.#site = asStored(wish.site);
-    this.#operator = asStored(wish.supervisor);
-    this.#operators = [this.#operator];
-    this.#door = 'open';
-    return { recovery: this.#words.show(), session: await this.session() };
+    this.door.setUp(wish);
+    return { recovery: this.door.words.show(), session: this.door.session() };
   }
 
   async confirmRecoveryWords(typed: [string, string]) {
-    this.#words.confirm(typed);
-    return this.session();
+    this.door.words.confirm(typed);
+    return this.door.session();
   }
 
   async renewRecoveryWords(passphrase: string) {
-    await this.session();
-    this.#must(passphrase);
-    return this.#words.show();
+    this.door.session();
+    this.door.must(passphrase);
+    return this.door.words.show();
   }
 
   async signIn(name: string, passphrase: string) {
-    this.#must(passphrase);
-    this.#operator = name;
-    this.#door = 'open';
-    return this.session();
-  }
-
-  #must(passphrase: string): void {
-    const now = Date.now();
-    if (this.#waitUntilMs !== null && now < this.#waitUntilMs) {
-      throw failure('too_soon', { wait_until_ms: this.#waitUntilMs });
-    }
-    if (passphrase !== PASSPHRASE) {
-      this.#wrongTries += 1;
-      this.#waitUntilMs = now + 1000 * 2 ** this.#wrongTries;
-      throw failure('wrong_passphrase', { wait_until_ms: this.#waitUntilMs });
-    }
-    this.#waitUntilMs = null;
+    this.door.open(name, passphrase);
+    return this.door.session();
   }
 
   async lock() {
-    this.#words.hide();
-    this.#door = 'locked';
+    this.door.close();
     this.#lockListeners.forEach((listener) => listener());
   }
 
@@ -128,22 +89,14 @@ export class FakeDesk implements Desk {
     return () => this.#lockListeners.delete(listener);
   }
 
-  async session(): Promise<Session> {
-    if (this.#door !== 'open') throw failure('signed_out');
-    return {
-      operator: this.#operator,
-      role: this.role,
-      site: this.#site,
-      day: new Date().toISOString().slice(0, 10),
-      is_joined: this.#isJoined,
-      has_recovery_words: this.#words.isKept,
-    };
+  async session() {
+    return this.door.session();
   }
 
   async join({ address, code }: { address: string; code: string }) {
     if (!/^https?:\/\/./.test(address)) throw failure('bad_address');
     if (!code.includes('-')) throw failure('code_misspelt');
-    this.#isJoined = true;
+    this.door.isJoined = true;
     this.#ring();
     return this.session();
   }
@@ -154,11 +107,11 @@ export class FakeDesk implements Desk {
     const waiting = of(['waiting', 'sent']);
     const joined: LineState = this.isOffline ? 'offline' : waiting > 0 ? 'sending' : 'online';
     return {
-      state: this.#isJoined ? joined : 'not_joined',
+      state: this.door.isJoined ? joined : 'not_joined',
       waiting,
       quarantined: of(['quarantined']),
       accepted: of(['accepted']),
-      last_contact_ms: this.#isJoined ? Date.now() : null,
+      last_contact_ms: this.door.isJoined ? Date.now() : null,
       to_answer: this.printing.toAnswer,
       stock: this.printing.stock().state,
       day: new Date().toISOString().slice(0, 10),
@@ -302,7 +255,7 @@ export class FakeDesk implements Desk {
     for (const step of ['person', 'documents', 'photo', 'signature'] as const) {
       if (!done[step]) throw failure('not_complete', { step });
     }
-    if (!this.#isJoined) throw failure('not_joined');
+    if (!this.door.isJoined) throw failure('not_joined');
     if (dossier.stage !== 'draft') return show(dossier);
     const today = new Date();
     dossier.card = {
@@ -455,7 +408,7 @@ export class FakeDesk implements Desk {
   }
 
   #find(id: string): Dossier {
-    if (this.#door !== 'open') throw failure('signed_out');
+    this.door.session();
     const dossier = this.#dossiers.get(id);
     if (!dossier) throw failure('no_such_application');
     return dossier;
@@ -485,8 +438,4 @@ export class FakeDesk implements Desk {
   #ring() {
     void this.line().then((line) => this.#listeners.forEach((listener) => listener(line)));
   }
-}
-
-function failure(code: Code, detail: Failure['detail'] = {}): Failure {
-  return { code, detail };
 }

@@ -10,11 +10,55 @@ const CATALOGUES: [string, Record<string, string>][] = [
   ['es', es],
 ];
 
-/** The words of a type that Rust generated. */
-function wordsOf(type: string): string[] {
-  const bare = types.replace(/\/\*[^]*?\*\//g, '');
-  const body = new RegExp(`export type ${type} = ([^;]+);`).exec(bare)?.[1] ?? '';
-  return [...body.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '');
+type Keys = (word: string) => string[];
+
+/** The sentences of each word, by its type. */
+const SAID: Record<string, Keys> = {
+  Advice: (word) => [`advice.${word}`],
+  CardStage: (word) => [`print.is_${word === 'reserved' ? 'ready' : word}`],
+  Check: (word) => [`check.${word}`],
+  Code: (word) => [`code.${word}`],
+  EnvelopeStage: (word) => [`envelope.${word}`, `card.receipt_${word}`],
+  Field: (word) => [`field.${word}`, `fate.${word}`],
+  Gender: (word) => [`person.gender_${word}`],
+  Group: (word) => [`documents.${word}`],
+  LineState: (word) => ['none', 'one', 'other'].map((n) => `line.${word}.${n}`),
+  Measure: (word) => [`measure.${word}`],
+  NoticeCode: (word) => [`notice.${word}`, `notice.${word}_at`],
+  // Of a picture in good light there is nothing to say.
+  PhotoLight: (word) => (word === 'good' ? [] : [`photo.light_${word}`]),
+  PrintStage: (word) => [`print.is_${word}`],
+  Retention: (word) => [`kept.${word}`],
+  SheetKind: (word) => [`sheets.${word}`],
+  Stage: (word) => [`stage.${word}`],
+  Trouble: (word) => [`trouble.${word}`],
+  Turn: (word) => [`photo.turn_${word}`, `photo.turned_${word}`],
+  Wrong: (word) => [`wrong.${word}`],
+};
+
+/** The types whose words nobody reads: they decide what is shown or asked. */
+const UNSAID: readonly string[] = ['Door', 'Role', 'SaidBy', 'Shows', 'Which'];
+
+/** The words of every type of words that Rust generated. */
+function wordsByType(source: string): Map<string, string[]> {
+  const bare = source.replace(/\/\*[^]*?\*\//g, '');
+  const found = bare.matchAll(/export type (\w+) = ((?:[\s|]*"[^"]+")+);/g);
+  const wordsOf = (body = '') => [...body.matchAll(/"([^"]+)"/g)].map(([, word]) => word ?? '');
+  return new Map([...found].map(([, type, body]) => [type ?? '', wordsOf(body)]));
+}
+
+/** The types of words that nobody has said what to do with, and those that are gone. */
+function unplaced(source: string): string[] {
+  const placed = [...Object.keys(SAID), ...UNSAID];
+  const there = [...wordsByType(source).keys()];
+  const isOdd = (type: string) => placed.includes(type) !== there.includes(type);
+  return [...new Set([...there, ...placed])].filter(isOdd);
+}
+
+/** The sentences that the words of `type` lack. */
+function missing(type: string, source: string): string[] {
+  const keys = (wordsByType(source).get(type) ?? []).flatMap((word) => SAID[type]?.(word) ?? []);
+  return keys.filter((key) => !(key in en));
 }
 
 function placeholders(sentence: string): string[] {
@@ -41,24 +85,25 @@ describe('the catalogues', () => {
 });
 
 describe('every word of the desk has a sentence', () => {
-  it.each([
-    ['Code', (word: string) => [`code.${word}`]],
-    ['Wrong', (word: string) => [`wrong.${word}`]],
-    ['NoticeCode', (word: string) => [`notice.${word}`, `notice.${word}_at`]],
-    ['LineState', (word: string) => ['none', 'one', 'other'].map((n) => `line.${word}.${n}`)],
-    ['Measure', (word: string) => [`measure.${word}`]],
-    ['Retention', (word: string) => [`kept.${word}`]],
-    ['Field', (word: string) => [`field.${word}`, `fate.${word}`]],
-    ['Stage', (word: string) => [`stage.${word}`]],
-    ['EnvelopeStage', (word: string) => [`envelope.${word}`, `card.receipt_${word}`]],
-    ['Trouble', (word: string) => [`trouble.${word}`]],
-    ['Group', (word: string) => [`documents.${word}`]],
-    ['Check', (word: string) => [`check.${word}`]],
-    ['Advice', (word: string) => [`advice.${word}`]],
-  ] as const)('of the type %s', (type, keysOf) => {
-    const words = wordsOf(type);
-    expect(words.length, 'the type was found').toBeGreaterThan(0);
-    for (const key of words.flatMap(keysOf)) expect(en).toHaveProperty([key]);
+  it.each(Object.keys(SAID))('of the type %s', (type) => {
+    expect(missing(type, types)).toEqual([]);
+  });
+
+  it('or is of a type whose words nobody reads', () => {
+    expect(unplaced(types)).toEqual([]);
+  });
+
+  it.each(Object.keys(SAID))('which a new word of the type %s has not', (type) => {
+    const more = types.replace(`export type ${type} = `, '$&"unheard_of" | ');
+    const lacking = missing(type, more);
+    expect(lacking).not.toEqual([]);
+    expect(lacking).toEqual(SAID[type]?.('unheard_of'));
+  });
+
+  it('which a new type has not, nor one that is gone', () => {
+    const mood = 'export type Mood = "glad" | "sad";';
+    expect(unplaced(`${types}\n/** How it feels. */\n${mood}\n`)).toEqual(['Mood']);
+    expect(unplaced(types.replace('export type Advice =', 'type Advice ='))).toEqual(['Advice']);
   });
 });
 
@@ -84,5 +129,12 @@ describe('why a save was refused', () => {
 
   it.each(REFUSALS)('is said of %s in its own words', (code) => {
     expect(saveReasonInWords({ code, detail: {} })).not.toBe(en['save.reason.other']);
+  });
+
+  it('is said of nothing that the desk does not answer', () => {
+    const reasons = Object.keys(en).filter((key) => key.startsWith('save.reason.'));
+    const said = reasons.map((key) => key.slice('save.reason.'.length));
+    const codes = [...(wordsByType(types).get('Code') ?? []), 'other'];
+    expect(said.filter((word) => !codes.includes(word))).toEqual([]);
   });
 });

@@ -2,8 +2,7 @@
 import type { Failure } from '../desk/failure';
 import type { Field } from '../desk/types';
 import { characterInWords } from './characters';
-import { language, say, type Key, type Params } from './words.svelte';
-import en from './en.json';
+import { isKey, language, say, type Params } from './words.svelte';
 
 const MEGA = 1_000_000;
 
@@ -61,8 +60,4 @@ function paramsOf({ code, detail }: Failure): Params {
 function mega(count: string | number | undefined): string {
   const format = new Intl.NumberFormat(language(), { maximumFractionDigits: 1 });
   return format.format(Number(count ?? 0) / MEGA);
-}
-
-function isKey(text: string): text is Key {
-  return text in en;
 }

@@ -37,6 +37,11 @@ export function setLanguage(wanted: Language): void {
   globalThis.localStorage?.setItem(STORED_AS, wanted);
 }
 
+/** Whether there is a sentence of this name. */
+export function isKey(text: string): text is Key {
+  return text in en;
+}
+
 /** The sentence `key`. */
 export function say(key: Key, params: Params = {}): string {
   return fill(CATALOGUES[speech.language][key], params);

@@ -1,24 +1,25 @@
 // Reads and frames pictures with the browser's own means.
 import type { Crop, Picture, PhotoRules, Turn } from '../types';
 import type { Failure } from '../failure';
+import { failure } from './failure';
 
 /** Refuses what the real desk refuses, as far as the first bytes tell. */
 export function refusal(bytes: Uint8Array, limits: PhotoRules): Failure | null {
   const { limit_bytes } = limits;
   if (bytes.length > limit_bytes) {
-    return { code: 'photo_too_large', detail: { actual_bytes: bytes.length, limit_bytes } };
+    return failure('photo_too_large', { actual_bytes: bytes.length, limit_bytes });
   }
   const head = String.fromCharCode(...bytes.slice(0, 12));
-  if (/^....ftyp(heic|heix|mif1|hevc)/s.test(head)) return { code: 'photo_heic', detail: {} };
+  if (/^....ftyp(heic|heix|mif1|hevc)/s.test(head)) return failure('photo_heic');
   const isPicture = /^(\xff\xd8\xff|\x89PNG|RIFF....WEBP)/s.test(head);
-  return isPicture ? null : { code: 'photo_not_a_picture', detail: {} };
+  return isPicture ? null : failure('photo_not_a_picture');
 }
 
 /** The size of a picture; a fixed one where the browser has no decoder. */
 export async function sizeOf(bytes: Uint8Array): Promise<Picture> {
   if (typeof createImageBitmap !== 'function') return { width: 1200, height: 900 };
   const bitmap = await createImageBitmap(blob(bytes)).catch(() => null);
-  if (!bitmap) throw { code: 'photo_corrupt', detail: {} } satisfies Failure;
+  if (!bitmap) throw failure('photo_corrupt');
   return { width: bitmap.width, height: bitmap.height };
 }
 

@@ -1,5 +1,4 @@
 // Printer, blank cards and print jobs of the in-memory desk.
-import type { Failure } from '../failure';
 import type {
   CardStage,
   Code,
@@ -13,6 +12,7 @@ import type {
   StockState,
   Trouble,
 } from '../types';
+import { failure } from './failure';
 import { printingRules } from './policy';
 
 /**
@@ -285,8 +285,4 @@ export class FakePrinting {
     const { chosen: printer, barred } = this;
     return { card, job: job && { ...job }, printer, stock: this.#state(), barred };
   }
-}
-
-function failure(code: Failure['code'], detail: Failure['detail'] = {}): Failure {
-  return { code, detail };
 }

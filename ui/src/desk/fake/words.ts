@@ -1,6 +1,6 @@
 // The recovery words of the in-memory desk.
-import type { Failure } from '../failure';
 import type { ShownWords } from '../types';
+import { failure } from './failure';
 
 const WORDS: readonly string[] = (
   'anchor basket candle dolphin ember forest garden harbor island jungle kettle ladder ' +
@@ -32,10 +32,10 @@ export class FakeWords {
 
   confirm(typed: [string, string]): void {
     if (!this.#shown && this.isKept) return;
-    if (!this.#shown) throw { code: 'not_allowed_now', detail: {} } satisfies Failure;
+    if (!this.#shown) throw failure('not_allowed_now');
     const { words, ask } = this.#shown;
     const isRight = ask.every((at, n) => words[at - 1] === typed[n]?.trim().toLowerCase());
-    if (!isRight) throw { code: 'words_differ', detail: {} } satisfies Failure;
+    if (!isRight) throw failure('words_differ');
     this.isKept = true;
     this.#shown = null;
   }

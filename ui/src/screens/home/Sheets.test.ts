@@ -56,7 +56,7 @@ describe('cards on sheets', () => {
 
   it('are a supervisor’s business', async () => {
     const desk = new FakeDesk();
-    desk.role = 'clerk';
+    desk.door.role = 'clerk';
     render(App, { desk });
     await see('#new-applicant');
     expect(document.getElementById('sheets-save')).toBeNull();

@@ -5,7 +5,7 @@ import type { Field, PersonForm, Problem, Spot } from '../../desk/types';
 import { characterInWords } from '../../words/characters';
 import { fieldInWords } from '../../words/failure-words';
 import { say } from '../../words/words.svelte';
-import { isAtOnce } from '../enrol/told';
+import { isAtOnce } from './told';
 
 /** The id of the element that a problem's link leads to. */
 export function elementOf(field: Field, dateOrder: readonly string[]): string {

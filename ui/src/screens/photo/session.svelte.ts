@@ -2,10 +2,11 @@
 import { isPassing, type Failure } from '../../desk/failure';
 import type { Crop, Turn } from '../../desk/types';
 import type { Enrolment } from '../enrol/enrolment.svelte';
-import { isSame } from './crop';
-import { passes } from './report';
-import { Tries, type Try } from './tries.svelte';
-import type { Trouble } from './trouble';
+import { isSame } from './framing/crop';
+import { PhotoInput } from './framing/photo-input.svelte';
+import { passes } from './report/report';
+import { Tries, type Try } from './tries/tries.svelte';
+import type { Trouble } from './file/trouble';
 
 /** Why an open step is not finished. */
 export type Lack = 'picture' | 'reason';
@@ -23,10 +24,12 @@ export class PhotoSession {
   /** How many pictures were taken in. */
   pictures = $state(0);
   readonly #enrolment: Enrolment;
+  readonly #input: PhotoInput;
   #isLeft = false;
 
   constructor(enrolment: Enrolment) {
     this.#enrolment = enrolment;
+    this.#input = enrolment.of(PhotoInput);
   }
 
   get hasPicture(): boolean {
@@ -41,7 +44,7 @@ export class PhotoSession {
   get lack(): Lack | null {
     const { report } = this.#enrolment.application.photo;
     if (!this.hasPicture) return 'picture';
-    if (this.#enrolment.exception !== null || (report && passes(report))) return null;
+    if (this.#input.exception !== null || (report && passes(report))) return null;
     return 'reason';
   }
 
@@ -80,10 +83,10 @@ export class PhotoSession {
       if (failure) return false;
     }
     const { crop, reason, asTaken } = earlier;
-    if (crop && this.automatic && !isSame(crop, this.automatic)) this.#enrolment.frame(crop);
-    if (reason !== null) this.#enrolment.except(reason);
+    if (crop && this.automatic && !isSame(crop, this.automatic)) this.#input.frame(crop);
+    if (reason !== null) this.#input.except(reason);
     await this.#enrolment.flush();
-    if (asTaken) await this.#enrolment.light(true);
+    if (asTaken) await this.#input.light(true);
     return true;
   }
 
@@ -107,7 +110,7 @@ export class PhotoSession {
   }
 
   async #turn(turn: Turn): Promise<Failure | null> {
-    const failure = await this.#enrolment.turnPhoto(turn);
+    const failure = await this.#input.turn(turn);
     if (failure) return failure;
     this.tries.turned(turn);
     this.automatic = this.#enrolment.application.photo.crop;
@@ -116,10 +119,11 @@ export class PhotoSession {
   }
 
   async #hand(bytes: Uint8Array, earlier: Try | null): Promise<boolean> {
-    const { busy, crop, exception, application } = this.#enrolment;
+    const { busy, application } = this.#enrolment;
+    const { crop, exception } = this.#input;
     const asTaken = application.photo.light === 'untouched';
     if (busy !== null) return false;
-    const failure = await this.#enrolment.takePhoto(bytes);
+    const failure = await this.#input.take(bytes);
     this.meet(failure);
     if (failure && isPassing(failure) && !this.#isLeft) this.held = { bytes, earlier };
     if (failure) return false;

@@ -1,8 +1,7 @@
 // Sentences about printing that depend on words of the desk or of the policy.
 import type { Print, StockState } from '../../desk/types';
-import en from '../../words/en.json';
 import { failureInWords } from '../../words/failure-words';
-import { say, sayCount, type Key } from '../../words/words.svelte';
+import { isKey, say, sayCount } from '../../words/words.svelte';
 import { isLeft, standingOf } from './offers';
 
 /** How the printing stands, in one sentence. */
@@ -28,7 +27,7 @@ export function troubleInWords(print: Print): string {
 /** A reason of the policy's as words; one that this window does not know, as it is. */
 export function reasonInWords(word: string): string {
   const key = `reason.${word}`;
-  return key in en ? say(key as Key) : word.replaceAll('_', ' ');
+  return isKey(key) ? say(key) : word.replaceAll('_', ' ');
 }
 
 /** How many blanks are left. */

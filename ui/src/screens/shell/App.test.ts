@@ -1,7 +1,8 @@
 // The screens against the in-memory desk, judged by axe. (Contrast needs a real browser.)
 import { fireEvent, render, waitFor } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
-import { FakeDesk, PASSPHRASE } from '../../desk/fake';
+import { FakeDesk } from '../../desk/fake';
+import { PASSPHRASE } from '../../desk/fake/door';
 import type { Wish } from '../../desk/fake/wish';
 import { element, expectNoViolation, see } from '../../test-eyes';
 import App from './App.svelte';
@@ -129,7 +130,7 @@ describe('the recovery words that nobody has', () => {
 
   it('are no clerk’s business', async () => {
     const desk = new FakeDesk({ hasWords: false });
-    desk.role = 'clerk';
+    desk.door.role = 'clerk';
     render(App, { desk });
     await see('#new-applicant');
     expect(document.getElementById('no-words')).toBeNull();

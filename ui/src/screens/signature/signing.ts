@@ -1,7 +1,6 @@
 // What is missing of a signature, and the reasons to go without one.
 import type { Enrolment } from '../enrol/enrolment.svelte';
-import en from '../../words/en.json';
-import { say, type Key } from '../../words/words.svelte';
+import { isKey, say } from '../../words/words.svelte';
 
 /** What the error summary says of a missing signature; null when nothing is missing. */
 export function signatureMistake(enrolment: Enrolment): { id: string; text: string } | null {
@@ -12,5 +11,5 @@ export function signatureMistake(enrolment: Enrolment): { id: string; text: stri
 /** A reason of the policy's as a sentence; one that this window does not know, as it is. */
 export function skipReasonInWords(word: string): string {
   const key = `signature.skip_${word}`;
-  return key in en ? say(key as Key) : word;
+  return isKey(key) ? say(key) : word;
 }
