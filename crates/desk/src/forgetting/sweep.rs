@@ -13,7 +13,7 @@ use wire::Fact;
 use wire::fact::UpdatesLeft;
 
 use crate::desk::Desk;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::printing::HOUR_MS;
 
 /// What was destroyed, by count.
@@ -101,7 +101,7 @@ impl Desk {
         id: Uuid,
         cutoff_ms: i64,
     ) -> Result<usize, Error> {
-        let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
+        let row = application::get(tx, id)?.ok_or(Code::NoSuchApplication)?;
         let captured = captured::of_application(tx, id)?;
         let due = captured.into_iter().filter(|one| one.at_ms < cutoff_ms).map(|one| one.field);
         let forgotten = self.forget_in(tx, &row, &due.collect::<Vec<_>>(), "hours over")?;
