@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use desk::view::{Join, SetUp, ShownWords};
-use desk::{Desk, Error};
+use desk::{Code, Desk, Error};
 
 use crate::verify;
 
@@ -122,7 +122,7 @@ fn show_words(desk: &Desk, shown: &ShownWords) -> Result<(), Error> {
         let (Some(first), Some(second)) = (typed.next(), typed.next()) else { break };
         match desk.confirm_recovery_words(&[first, second]) {
             Ok(_) => return say("the recovery words are on paper"),
-            Err(Error::WordsDiffer) => say("these are other words")?,
+            Err(Error::Refused(Code::WordsDiffer)) => say("these are other words")?,
             Err(error) => return Err(error),
         }
     }

@@ -9,7 +9,7 @@ use store::Store;
 use store::table::operator::OperatorRow;
 use tokio::sync::{Notify, watch};
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::line::Touch;
 use crate::ports::{Clock, Printers, Transport};
 use crate::time::{Known, Moment};
@@ -96,7 +96,7 @@ impl SignedIn {
 
     /// Refuses a clerk.
     pub fn must_supervise(&self) -> Result<(), Error> {
-        if self.is_supervisor() { Ok(()) } else { Err(Error::SupervisorOnly) }
+        if self.is_supervisor() { Ok(()) } else { Err(Code::SupervisorOnly.into()) }
     }
 }
 
@@ -154,7 +154,7 @@ impl Desk {
         let room = self.room();
         match (&room.store, &room.signed_in) {
             (Some(store), Some(who)) => Ok((Arc::clone(store), who.clone())),
-            _ => Err(Error::SignedOut),
+            _ => Err(Code::SignedOut.into()),
         }
     }
 

@@ -17,7 +17,7 @@ use store::table::sealed::{self, Part};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::error::{Error, Step};
+use crate::error::{Code, Error, Step};
 use crate::ports::make_nonce;
 use crate::view;
 
@@ -100,7 +100,7 @@ pub(crate) struct Dossier {
 impl Dossier {
     /// Reads the application `id`.
     pub fn read(tx: &Tx<'_>, id: Uuid) -> Result<Self, Error> {
-        let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
+        let row = application::get(tx, id)?.ok_or(Code::NoSuchApplication)?;
         Ok(Self {
             person: read_part(tx, id, Part::Person)?.unwrap_or_default(),
             documents: read_part(tx, id, Part::Documents)?.unwrap_or_default(),

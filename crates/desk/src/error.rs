@@ -13,9 +13,16 @@ use domain::stage::IllegalMove;
 use serde_json::Value;
 use store::slots::UnlockError;
 
-mod code;
-
 use crate::ports::{LineError, PrintError};
+
+mod code;
+mod others;
+
+use others::{
+    io_code, line_code, photo_code, photo_detail, proof_code, proof_detail, signature_code,
+    store_code, unlock_code,
+};
+
 pub use code::Code;
 
 /// The step of an application that is not finished.
@@ -42,12 +49,13 @@ impl Step {
     }
 }
 
-/// Why a verb failed.
+/// Why a verb failed. A refusal of which the code says all is its code; the others say more, to
+/// the window or to the log.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Nobody is signed in.
-    #[error("nobody is signed in")]
-    SignedOut,
+    /// It is refused, and nothing more is to be said than this.
+    #[error("refused: {0:?}")]
+    Refused(Code),
     /// The sign-in failed.
     #[error("sign-in refused")]
     Unlock(#[from] UnlockError),
@@ -57,9 +65,6 @@ pub enum Error {
         /// The policy's minimum.
         min: u32,
     },
-    /// The recovery words that were typed are not those that were shown.
-    #[error("the recovery words differ")]
-    WordsDiffer,
     /// No recovery words were shown since the sign-in.
     #[error("no recovery words were shown")]
     NoWordsShown,
@@ -76,105 +81,42 @@ pub enum Error {
         /// Which character it is or follows, counted from 1.
         place: u32,
     },
-    /// The counter was set up already.
-    #[error("the counter is set up already")]
-    AlreadySetUp,
     /// The stage forbids it.
     #[error("refused: {0}")]
     IllegalMove(#[from] IllegalMove),
-    /// There is no such application.
-    #[error("no such application")]
-    NoSuchApplication,
     /// A step is not finished.
     #[error("the step {0:?} is not finished")]
     NotComplete(Step),
-    /// More than one file was dropped where one picture is wanted.
-    #[error("several files were dropped")]
-    SeveralFiles,
-    /// The policy knows no such reason.
-    #[error("no such reason")]
-    NoSuchReason,
     /// The strokes are no signature.
     #[error(transparent)]
     Signature(#[from] WrongSignature),
     /// The policy asks for no signature.
     #[error("no signature is asked for")]
     SignatureNotAsked,
-    /// The card is dated by a day that turned out to be wrong.
-    #[error("the card's last day is not right")]
-    ProofOutdated,
-    /// The counter has not joined a server.
-    #[error("no server was joined")]
-    NotJoined,
-    /// The counter has joined a server already.
-    #[error("a server was joined already")]
-    AlreadyJoined,
-    /// The counter joined before servers gave certificates, and has not asked since.
-    #[error("no certificate for this counter's key yet")]
-    NoCertificate,
-    /// The lease is used up or expired.
-    #[error("no numbers are left")]
-    NoNumbers,
     /// The lease gives a serial that the policy's format can't write.
     #[error(transparent)]
     Serial(#[from] SerialTooLarge),
     /// The application's stage, or the card's, forbids printing.
     #[error("the card is not to be printed now")]
     NotPrintable,
-    /// The policy wants a review before the card is printed.
-    #[error("the review comes before the printing")]
-    ReviewFirst,
-    /// The lease of the card's number has expired.
-    #[error("the lease of the card's number has expired")]
-    LeaseExpired,
-    /// Fields of the card were destroyed in time.
-    #[error("fields of the card were destroyed")]
-    FieldsForgotten,
     /// A count of blank cards is out of bounds.
     #[error("a count is 1 to {limit}")]
     BadCount {
         /// The largest count.
         limit: u32,
     },
-    /// No printer was chosen.
-    #[error("no printer was chosen")]
-    NoPrinter,
     /// The printer gave no answer that counts.
     #[error(transparent)]
     Print(#[from] PrintError),
     /// This machine's own print service does not answer.
     #[error("this machine's print service does not answer")]
     NoPrintService(#[source] PrintError),
-    /// The printer may still make a card of the job before.
-    #[error("the printer may still make a card of the job before")]
-    StillAtPrinter,
-    /// The system's print dialog failed, or can't be opened.
-    #[error("the system's print dialog failed")]
-    PrintDialog,
-    /// The address of a printer is none.
-    #[error("not a printer's address")]
-    BadPrinterAddress,
-    /// By the count no blank cards are left.
-    #[error("no blank cards are left by the count")]
-    NoBlanks,
-    /// The stock was recorded by somebody else in the meantime.
-    #[error("the stock has changed since it was read")]
-    StockMoved,
     /// Nobody has said yet what became of the blanks of these jobs.
     #[error("{open} print jobs on blank cards are open")]
     PrintsOpen {
         /// How many.
         open: u64,
     },
-    /// Only a supervisor may do it.
-    #[error("only a supervisor may do this")]
-    SupervisorOnly,
-    /// The address of a server is none.
-    #[error("not a server's address")]
-    BadAddress,
-    /// The server's keys are not those of the code, or not those of the joined server.
-    #[error("another server answers")]
-    WrongServer,
     /// The line gave no answer.
     #[error(transparent)]
     Line(#[from] LineError),
@@ -212,43 +154,22 @@ impl Error {
     #[must_use]
     pub fn code(&self) -> Code {
         match self {
-            Self::SignedOut => Code::SignedOut,
+            Self::Refused(code) => *code,
             Self::Unlock(error) => unlock_code(error),
             Self::PassphraseTooShort { .. } => Code::PassphraseTooShort,
-            Self::WordsDiffer => Code::WordsDiffer,
             Self::NoWordsShown => Code::NotAllowedNow,
             Self::NameMissing(_) => Code::NameMissing,
             Self::BadCharacter { .. } => Code::BadCharacter,
-            Self::AlreadySetUp => Code::AlreadySetUp,
             Self::IllegalMove(_) => Code::NotAllowedNow,
-            Self::NoSuchApplication => Code::NoSuchApplication,
             Self::NotComplete(_) => Code::NotComplete,
-            Self::NoSuchReason => Code::NoSuchReason,
-            Self::SeveralFiles => Code::SeveralFiles,
             Self::Signature(wrong) => signature_code(*wrong),
             Self::SignatureNotAsked => Code::NotAllowedNow,
-            Self::ProofOutdated => Code::ProofOutdated,
-            Self::NotJoined => Code::NotJoined,
-            Self::NoCertificate => Code::NoCertificate,
-            Self::AlreadyJoined => Code::AlreadyJoined,
-            Self::NoNumbers | Self::Serial(_) => Code::NoNumbers,
+            Self::Serial(_) => Code::NoNumbers,
             Self::NotPrintable => Code::NotAllowedNow,
-            Self::ReviewFirst => Code::ReviewFirst,
-            Self::LeaseExpired => Code::LeaseExpired,
-            Self::FieldsForgotten => Code::FieldsForgotten,
             Self::BadCount { .. } => Code::BadCount,
-            Self::NoPrinter => Code::NoPrinter,
             Self::Print(_) => Code::Printer,
             Self::NoPrintService(_) => Code::NoPrintService,
-            Self::StillAtPrinter => Code::StillAtPrinter,
-            Self::BadPrinterAddress => Code::BadPrinterAddress,
-            Self::NoBlanks => Code::NoBlanks,
-            Self::PrintDialog => Code::PrintDialog,
-            Self::StockMoved => Code::StockMoved,
             Self::PrintsOpen { .. } => Code::PrintsOpen,
-            Self::SupervisorOnly => Code::SupervisorOnly,
-            Self::BadAddress => Code::BadAddress,
-            Self::WrongServer => Code::WrongServer,
             Self::Line(error) => line_code(error),
             Self::Store(error) => store_code(error),
             Self::Photo(error) => photo_code(error),
@@ -290,211 +211,8 @@ impl Error {
     }
 }
 
-fn unlock_code(error: &UnlockError) -> Code {
-    match error {
-        UnlockError::Wrong { .. } => Code::WrongPassphrase,
-        UnlockError::TooSoon { .. } => Code::TooSoon,
-        UnlockError::Unknown => Code::UnknownOperator,
-        UnlockError::Store(error) => store_code(error),
-    }
-}
-
-fn line_code(error: &LineError) -> Code {
-    use wire::join::RefusalCode;
-    match error {
-        LineError::Unreachable(_) | LineError::Lost(_) => Code::Offline,
-        LineError::TooLarge | LineError::Refused(RefusalCode::TooLarge) => Code::TooLargeForLine,
-        LineError::NotAServer => Code::NotAServer,
-        LineError::Refused(RefusalCode::CodeRefused | RefusalCode::TooManyTries) => {
-            Code::CodeRefused
-        }
-        LineError::Refused(RefusalCode::NoNumbersLeft) => Code::NoNumbers,
-        LineError::Refused(RefusalCode::NotThisCounter) => Code::CounterRevoked,
-        LineError::Refused(RefusalCode::Internal) => Code::ServerFailing,
-        LineError::Refused(RefusalCode::Malformed) => Code::Internal,
-    }
-}
-
-fn store_code(error: &store::Error) -> Code {
-    match error {
-        store::Error::NewerVersion { .. } => Code::DatabaseNewer,
-        store::Error::WrongKeyOrDamaged => Code::DatabaseUnreadable,
-        store::Error::Busy => Code::DatabaseBusy,
-        store::Error::DiskFull => Code::DiskFull,
-        store::Error::Sealed => Code::Unreadable,
-        store::Error::StageMoved
-        | store::Error::IllegalMove(_)
-        | store::Error::IllegalCardMove(_)
-        | store::Error::IllegalEnvelopeMove(_)
-        | store::Error::IllegalPrintMove(_) => Code::NotAllowedNow,
-        store::Error::Io(error) => io_code(error),
-        _ => Code::Internal,
-    }
-}
-
-fn io_code(error: &io::Error) -> Code {
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::DiskFull,
-        _ => Code::Internal,
-    }
-}
-
-fn photo_code(error: &photo::Error) -> Code {
-    match error {
-        photo::Error::TooManyBytes { .. } => Code::PhotoTooLarge,
-        photo::Error::TooManyPixels { .. } | photo::Error::TooMuchMemory { .. } => {
-            Code::PhotoTooManyPixels
-        }
-        photo::Error::TooSmall { .. } => Code::PhotoTooSmall,
-        photo::Error::Heic => Code::PhotoHeic,
-        photo::Error::CropOutside | photo::Error::CropTooSmall { .. } => Code::CropOutside,
-        photo::Error::Corrupt(_) | photo::Error::DecoderFailed => Code::PhotoCorrupt,
-        photo::Error::NotAPicture
-        | photo::Error::UnsupportedFormat { .. }
-        | photo::Error::NotAFrame { .. }
-        | photo::Error::NoCode => Code::PhotoNotAPicture,
-        // No file is to blame for rules that can't be met, nor for the program's own faults.
-        photo::Error::CardShape { .. }
-        | photo::Error::CardOverLimit { .. }
-        | photo::Error::Resample(_)
-        | photo::Error::Encode(_)
-        | photo::Error::Finder(_) => Code::Internal,
-    }
-}
-
-fn photo_detail(error: &photo::Error) -> Vec<(&'static str, Value)> {
-    match error {
-        photo::Error::TooManyBytes { actual_bytes, limit_bytes } => {
-            vec![("actual_bytes", (*actual_bytes).into()), ("limit_bytes", (*limit_bytes).into())]
-        }
-        photo::Error::TooManyPixels { actual, limit } => {
-            vec![("actual", (*actual).into()), ("limit", (*limit).into())]
-        }
-        photo::Error::TooMuchMemory { pixels, needed_bytes, limit_bytes } => {
-            // As many pixels of this depth as the memory holds.
-            let limit = pixels.saturating_mul(*limit_bytes) / (*needed_bytes).max(1);
-            vec![("actual", (*pixels).into()), ("limit", limit.into())]
-        }
-        photo::Error::TooSmall { width_px, height_px, min_width_px, min_height_px } => vec![
-            ("width", (*width_px).into()),
-            ("height", (*height_px).into()),
-            ("min_width", (*min_width_px).into()),
-            ("min_height", (*min_height_px).into()),
-        ],
-        _ => Vec::new(),
-    }
-}
-
-fn signature_code(wrong: WrongSignature) -> Code {
-    match wrong {
-        WrongSignature::TooLittle => Code::SignatureTooLittle,
-        WrongSignature::TooMuch => Code::SignatureTooMuch,
-        // The window's own pad has no dot outside.
-        WrongSignature::OutsidePad => Code::Internal,
-    }
-}
-
-/// A wrong library number and a design that names a style it lacks stay internal: policy and
-/// lease were checked before, and no clerk can mend them.
-fn proof_code(error: &proof::Error) -> Code {
-    match error {
-        proof::Error::MissingGlyph { .. } => Code::GlyphMissing,
-        proof::Error::DoesNotFit { .. } | proof::Error::Symbol { .. } => Code::DoesNotFit,
-        proof::Error::Blank { field: proof::Field::Name } | proof::Error::Photo => {
-            Code::NotComplete
-        }
-        _ => Code::Internal,
-    }
-}
-
-fn proof_detail(error: &proof::Error) -> Vec<(&'static str, Value)> {
-    match error {
-        // A clerk counts characters from 1.
-        proof::Error::MissingGlyph { field, at } => {
-            vec![("field", field_word(*field).into()), ("at", (at + 1).into())]
-        }
-        proof::Error::DoesNotFit { field } | proof::Error::Symbol { field } => {
-            vec![("field", field_word(*field).into())]
-        }
-        proof::Error::Blank { field: proof::Field::Name } => {
-            vec![("step", Step::Person.word().into())]
-        }
-        proof::Error::Photo => vec![("step", Step::Photo.word().into())],
-        _ => Vec::new(),
-    }
-}
-
-/// The window's word for a printed field; for the signed code, the name that makes it long.
-fn field_word(field: proof::Field) -> &'static str {
-    match field {
-        proof::Field::Name | proof::Field::Code => "name",
-        proof::Field::NameGoneBy => "name_gone_by",
-        proof::Field::Address => "address",
-        proof::Field::TransitStock => "transit_stock",
-        proof::Field::EmergencyContact => "emergency_contact",
-        proof::Field::MedicalNotes => "medical_notes",
-        proof::Field::LibraryNumber => "library",
-        _ => "other",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proof::Field;
-
-    use super::*;
-
-    #[test]
-    fn a_card_that_cannot_be_drawn_says_what_the_clerk_can_mend() {
-        for (error, code, detail) in [
-            (
-                proof::Error::MissingGlyph { field: Field::Address, at: 11 },
-                Code::GlyphMissing,
-                serde_json::json!({ "field": "address", "at": 12 }),
-            ),
-            (
-                proof::Error::DoesNotFit { field: Field::MedicalNotes },
-                Code::DoesNotFit,
-                serde_json::json!({ "field": "medical_notes" }),
-            ),
-            (
-                proof::Error::Symbol { field: Field::Code },
-                Code::DoesNotFit,
-                serde_json::json!({ "field": "name" }),
-            ),
-            (
-                proof::Error::Blank { field: Field::Name },
-                Code::NotComplete,
-                serde_json::json!({ "step": "person" }),
-            ),
-            (proof::Error::Photo, Code::NotComplete, serde_json::json!({ "step": "photo" })),
-            (proof::Error::Design, Code::Internal, serde_json::json!({})),
-        ] {
-            let error = Error::from(error);
-            assert_eq!(error.code(), code, "{error}");
-            assert_eq!(serde_json::json!(error.detail()), detail, "{error}");
-        }
-    }
-
-    #[test]
-    fn a_picture_too_deep_for_the_memory_is_told_in_pixels() {
-        let (needed_bytes, limit_bytes) = (600_000_000, 300_000_000);
-        let error = photo::Error::TooMuchMemory { pixels: 1_000, needed_bytes, limit_bytes };
-        let error = Error::from(error);
-        assert_eq!(error.code(), Code::PhotoTooManyPixels);
-        assert_eq!(error.detail(), [("actual", 1_000.into()), ("limit", 500.into())].into());
-    }
-
-    #[test]
-    fn no_file_is_blamed_for_rules_that_cannot_be_met() {
-        for error in [
-            photo::Error::CardShape { width_px: 0, height_px: 0 },
-            photo::Error::CardOverLimit { smallest_bytes: 2, limit_bytes: 1 },
-            photo::Error::Finder("no network".into()),
-            photo::Error::Resample("no size".into()),
-        ] {
-            assert_eq!(Error::from(error).code(), Code::Internal);
-        }
-        assert_eq!(Error::from(photo::Error::NotAPicture).code(), Code::PhotoNotAPicture);
+impl From<Code> for Error {
+    fn from(code: Code) -> Self {
+        Self::Refused(code)
     }
 }

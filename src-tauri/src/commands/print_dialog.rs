@@ -1,6 +1,6 @@
 //! Printing the card by the system's print dialog.
 
-use desk::Error;
+use desk::{Code, Error};
 use desk::view::{Press, Print};
 use tauri::WebviewWindow;
 use tauri::ipc::{Request, Response};
@@ -29,7 +29,7 @@ pub async fn print_by_dialog(
         Press { seen: number("seen"), has_blanks: header(&request, "has-blanks") == "true" };
     let faces = Faces::read(number("face-width"), number("face-height"), raw(&request));
     let id = header(&request, "application-id");
-    let faces = faces.ok_or(Error::PrintDialog)?;
+    let faces = faces.ok_or(Error::Refused(Code::PrintDialog))?;
     if !desk.begin_dialog(id, press)? {
         return Ok(desk.follow_print(id).await?);
     }

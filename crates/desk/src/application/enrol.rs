@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::{Dossier, read_part, write_part};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::ports::{make_id, make_key};
 use crate::view::{Application, ApplicationRow as Row};
 
@@ -21,7 +21,7 @@ impl Desk {
     /// today and done nothing in is the same one: no second is begun beside it.
     ///
     /// # Errors
-    /// [`Error::SignedOut`], or a database that refuses.
+    /// [`Code::SignedOut`], or a database that refuses.
     pub fn new_application(&self) -> Result<Application, Error> {
         let (store, who) = self.at_work()?;
         let now_ms = self.now_ms();
@@ -41,7 +41,7 @@ impl Desk {
     /// An application as it was left.
     ///
     /// # Errors
-    /// [`Error::NoSuchApplication`].
+    /// [`Code::NoSuchApplication`].
     pub fn open_application(&self, id: &str) -> Result<Application, Error> {
         let (store, _) = self.at_work()?;
         store.read(|tx| self.show(tx, parse_id(id)?))
@@ -50,7 +50,7 @@ impl Desk {
     /// All that are open, and those of today; the newest first.
     ///
     /// # Errors
-    /// [`Error::SignedOut`], or a database that refuses.
+    /// [`Code::SignedOut`], or a database that refuses.
     pub fn applications(&self) -> Result<Vec<Row>, Error> {
         let (store, _) = self.at_work()?;
         store.read(|tx| {
@@ -97,5 +97,5 @@ fn row_view(tx: &Tx<'_>, row: ApplicationRow) -> Result<Row, Error> {
 
 /// The id that the window sent.
 pub(crate) fn parse_id(id: &str) -> Result<Uuid, Error> {
-    Uuid::try_parse(id).map_err(|_| Error::NoSuchApplication)
+    Uuid::try_parse(id).map_err(|_| Code::NoSuchApplication.into())
 }

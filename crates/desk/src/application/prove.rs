@@ -15,7 +15,7 @@ use wire::lease::NumberKind;
 use super::enrol::parse_id;
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::error::{Error, Step};
+use crate::error::{Code, Error, Step};
 use crate::view::Application;
 
 impl Desk {
@@ -24,7 +24,7 @@ impl Desk {
     /// Proving twice keeps the numbers of the first time.
     ///
     /// # Errors
-    /// [`Error::NotComplete`] with the step, [`Error::NotJoined`], [`Error::NoNumbers`], or a
+    /// [`Error::NotComplete`] with the step, [`Code::NotJoined`], [`Code::NoNumbers`], or a
     /// name that the card can't show.
     pub fn prove(&self, id: &str) -> Result<Application, Error> {
         let (store, who) = self.at_work()?;
@@ -65,7 +65,7 @@ impl Desk {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
         store.write(|tx| {
-            let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
+            let row = application::get(tx, id)?.ok_or(Code::NoSuchApplication)?;
             let now_ms = self.now_ms();
             let next = application::move_stage(tx, id, row.stage, Event::ConfirmProof, now_ms)?;
             if next != row.stage {
@@ -78,7 +78,7 @@ impl Desk {
     /// Takes the card's numbers from the leases, where the application has none yet.
     fn reserve(&self, tx: &Tx<'_>, dossier: &Dossier, person: &Person) -> Result<(), Error> {
         if membership::get(tx)?.is_none() {
-            return Err(Error::NotJoined);
+            return Err(Code::NotJoined.into());
         }
         let numbers = &self.policy.numbers;
         let library = match &dossier.card {
@@ -105,7 +105,7 @@ impl Desk {
     }
 
     fn take_serial(&self, tx: &Tx<'_>, kind: NumberKind) -> Result<u64, Error> {
-        lease::take(tx, kind.word(), self.now_ms())?.ok_or(Error::NoNumbers)
+        Ok(lease::take(tx, kind.word(), self.now_ms())?.ok_or(Code::NoNumbers)?)
     }
 
     /// The last day of a card that is made today.

@@ -17,7 +17,7 @@ use wire::{About, CounterKey, Envelope, Fact, ProgrammePublic};
 use super::enrol::parse_id;
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::{Dossier, write_part};
-use crate::error::{Error, Step};
+use crate::error::{Code, Error, Step};
 use crate::ports::{make_key, make_nonce, rng};
 use crate::view::Application;
 
@@ -26,7 +26,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`domain::stage::IllegalMove`] unless the applicant has confirmed; a full disk;
-    /// [`Error::ProofOutdated`] when the card is dated by a day that turned out to be wrong: the
+    /// [`Code::ProofOutdated`] when the card is dated by a day that turned out to be wrong: the
     /// application is a draft again, and its proof is made and confirmed anew.
     pub fn submit(&self, id: &str) -> Result<Application, Error> {
         let (store, who) = self.at_work()?;
@@ -45,7 +45,7 @@ impl Desk {
             self.show(tx, id).map(Some)
         })?;
         self.bell.notify_one();
-        application.ok_or(Error::ProofOutdated)
+        Ok(application.ok_or(Code::ProofOutdated)?)
     }
 
     /// Whether the card's last day is one that it may have today. It was reckoned on the day of
@@ -121,7 +121,7 @@ impl Desk {
         application: Option<Uuid>,
         fact: &Fact,
     ) -> Result<u64, Error> {
-        let membership = membership::get(tx)?.ok_or(Error::NotJoined)?;
+        let membership = membership::get(tx)?.ok_or(Code::NotJoined)?;
         let sequence = journal::next_sequence(tx)?;
         let envelope = self.seal(&membership, sequence, application, fact)?;
         journal::append(

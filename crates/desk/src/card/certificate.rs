@@ -4,7 +4,7 @@ use store::Tx;
 use store::table::setting;
 use wire::{Certificate, CounterKey, VerifyKey};
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// The setting that keeps the certificate: no secret, it stands on every card.
 const CERTIFICATE: &str = "card_code.certificate";
@@ -17,8 +17,8 @@ pub(crate) fn certificate_of(
 ) -> Result<Certificate, Error> {
     let certificate = Certificate::from_hex(text)?;
     let ours = CounterKey::from_bytes(counter_key)?.public();
-    let certified = certificate.verify(server).map_err(|_| Error::WrongServer)?;
-    if certified == ours { Ok(certificate) } else { Err(Error::WrongServer) }
+    let certified = certificate.verify(server).map_err(|_| Code::WrongServer)?;
+    if certified == ours { Ok(certificate) } else { Err(Code::WrongServer.into()) }
 }
 
 /// Keeps the certificate beside what joining has agreed.
@@ -48,8 +48,8 @@ mod tests {
             certificate_of(&text, &key.to_bytes(), &ours.public())
         };
         assert!(kept(&key, &ours).is_ok());
-        assert!(matches!(kept(&key, &other), Err(Error::WrongServer)));
-        assert!(matches!(kept(&strange, &ours), Err(Error::WrongServer)));
+        assert!(matches!(kept(&key, &other), Err(Error::Refused(Code::WrongServer))));
+        assert!(matches!(kept(&strange, &ours), Err(Error::Refused(Code::WrongServer))));
         assert!(certificate_of("", &key.to_bytes(), &ours.public()).is_err());
     }
 }

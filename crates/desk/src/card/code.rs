@@ -13,7 +13,7 @@ use wire::{Birth, CardClaims, CardCode, CodeKind, CounterKey, VerifyKey};
 
 use super::certificate::certificate;
 use crate::desk::Desk;
-use crate::error::{Error, Step};
+use crate::error::{Code, Error, Step};
 
 impl Desk {
     /// What the code says, signed; the same for the same card.
@@ -36,8 +36,8 @@ impl Desk {
         (name, birth): (&Personal<String>, Birth),
         (number, expires_on): (&str, Option<Date>),
     ) -> Result<Vec<u8>, Error> {
-        let membership = membership::get(tx)?.ok_or(Error::NotJoined)?;
-        let certificate = certificate(tx)?.ok_or(Error::NoCertificate)?;
+        let membership = membership::get(tx)?.ok_or(Code::NotJoined)?;
+        let certificate = certificate(tx)?.ok_or(Code::NoCertificate)?;
         let claims = CardClaims {
             kind,
             programme: self.policy.programme.name.clone(),

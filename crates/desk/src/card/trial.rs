@@ -13,7 +13,7 @@ use wire::CodeKind;
 
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 impl Desk {
     /// Everything that is wrong with the Person step, in the order of the form: what breaks a
@@ -99,7 +99,7 @@ impl Trial<'_> {
         };
         match self.desk.code_of(self.tx, CodeKind::Proof, (name, birth), (number, expires_on)) {
             Ok(code) => Ok(Some(code)),
-            Err(Error::NotJoined | Error::NoCertificate) => Ok(None),
+            Err(Error::Refused(Code::NotJoined | Code::NoCertificate)) => Ok(None),
             Err(error) => Err(error),
         }
     }

@@ -15,7 +15,7 @@ impl Desk {
     /// and the printer are asked without one.
     ///
     /// # Errors
-    /// [`Error::SignedOut`], also when it comes too late.
+    /// [`crate::Code::SignedOut`], also when it comes too late.
     pub fn still_here(&self) -> Result<(), Error> {
         self.at_work()?;
         self.note_act();

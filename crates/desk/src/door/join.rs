@@ -12,7 +12,7 @@ use wire::{CounterKey, JoinCode};
 
 use crate::card::{certificate_of, keep_certificate};
 use crate::desk::Desk;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::ports::make_key;
 use crate::server::{keys_of, lease_row};
 use crate::view::{Join, LineState, Session};
@@ -31,7 +31,7 @@ impl Desk {
         let code = JoinCode::parse(&wish.code)?;
         let key = store.write(|tx| {
             if membership::get(tx)?.is_some() {
-                return Err(Error::AlreadyJoined);
+                return Err(Error::Refused(Code::AlreadyJoined));
             }
             let key = membership::pending_key(tx)?.unwrap_or_else(make_key);
             membership::keep_pending_key(tx, &key)?;
@@ -40,7 +40,7 @@ impl Desk {
         let programme = self.transport.programme(&address).await?;
         let (programme_key, server_key) = keys_of(&programme)?;
         if !code.fits(&programme_key, &server_key) {
-            return Err(Error::WrongServer);
+            return Err(Code::WrongServer.into());
         }
         let request = JoinRequest {
             secret: code.secret().to_owned(),
@@ -79,14 +79,14 @@ impl Desk {
 fn server_address(typed: &str) -> Result<String, Error> {
     let typed = text::plain(typed);
     let with_scheme = if typed.contains("://") { typed } else { format!("https://{typed}") };
-    let url = Url::parse(&with_scheme).map_err(|_| Error::BadAddress)?;
-    let host = url.host_str().ok_or(Error::BadAddress)?;
+    let url = Url::parse(&with_scheme).map_err(|_| Code::BadAddress)?;
+    let host = url.host_str().ok_or(Code::BadAddress)?;
     let is_loopback = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
     let is_bare = url.path() == "/" && url.query().is_none() && url.username().is_empty();
     match url.scheme() {
         "https" if is_bare => {}
         "http" if is_bare && is_loopback => {}
-        _ => return Err(Error::BadAddress),
+        _ => return Err(Code::BadAddress.into()),
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
@@ -103,7 +103,7 @@ mod tests {
         assert_eq!(good("http://127.0.0.1:8710"), "http://127.0.0.1:8710");
         assert_eq!(good("\u{FEFF}http://۱۲۷.۰.۰.۱:８７１０\u{200E}"), "http://127.0.0.1:8710");
         for bad in ["http://cards.example.org", "", "ftp://x.org", "https://x.org/a", "https://"] {
-            assert!(matches!(server_address(bad), Err(Error::BadAddress)), "{bad}");
+            assert!(matches!(server_address(bad), Err(Error::Refused(Code::BadAddress))), "{bad}");
         }
     }
 }

@@ -7,7 +7,7 @@
 use store::slots::{Cost, UnlockError};
 
 use crate::desk::Desk;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::ports::rng;
 use crate::view::Session;
 
@@ -19,7 +19,7 @@ impl Desk {
     /// database that another Keyway has open: nothing is changed then.
     pub fn recover(&self, words: &str, name: &str, passphrase: &str) -> Result<Session, Error> {
         self.check_passphrase(passphrase)?;
-        let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
+        let mut slots = self.slots()?.ok_or(Code::SignedOut)?;
         let key = slots
             .recover(words, self.waits_now_ms())
             .map_err(|error| self.as_on_the_wall(error))?;

@@ -10,7 +10,7 @@ use store::slots::{Cost, RecoveryWords};
 use store::table::setting;
 
 use crate::desk::{Desk, Shown};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::ports::rng;
 use crate::view::{Session, ShownWords};
 
@@ -23,13 +23,13 @@ impl Desk {
     /// is asked by [`Desk::confirm_recovery_words`].
     ///
     /// # Errors
-    /// [`Error::SupervisorOnly`]; a wrong passphrase or one tried too soon. With any other error
+    /// [`Code::SupervisorOnly`]; a wrong passphrase or one tried too soon. With any other error
     /// the words of before may open still, and the counter goes on asking for new ones.
     pub fn renew_recovery_words(&self, passphrase: &str) -> Result<ShownWords, Error> {
         let (store, who) = self.at_work()?;
         who.must_supervise()?;
         let mut shown = self.shown_words();
-        let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
+        let mut slots = self.slots()?.ok_or(Code::SignedOut)?;
         let key = self.unlock(&mut slots, &who.operator.name, passphrase)?.key;
         // First the word that nobody has them: a power cut in between only asks once more.
         *shown = None;
@@ -46,7 +46,7 @@ impl Desk {
     /// were asked for. Safe to call twice.
     ///
     /// # Errors
-    /// [`Error::WordsDiffer`] for other words; [`Error::NoWordsShown`] when none were shown since
+    /// [`Code::WordsDiffer`] for other words; [`Error::NoWordsShown`] when none were shown since
     /// the sign-in.
     pub fn confirm_recovery_words(&self, typed: &[String; 2]) -> Result<Session, Error> {
         let (store, who) = self.at_work()?;
@@ -55,7 +55,7 @@ impl Desk {
         match shown.as_ref().map(|shown| shown.are(typed)) {
             None if store.read(are_kept)? => {}
             None => return Err(Error::NoWordsShown),
-            Some(false) => return Err(Error::WordsDiffer),
+            Some(false) => return Err(Code::WordsDiffer.into()),
             Some(true) => {
                 store.write(|tx| {
                     setting::set(tx, KEPT, YES)?;

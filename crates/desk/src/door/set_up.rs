@@ -15,7 +15,7 @@ use store::{DatabaseKey, Store};
 use uuid::Uuid;
 
 use crate::desk::{Desk, Places};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::ports::{make_id, rng};
 use crate::view::{Role, SetUp, SetUpDone};
 
@@ -33,7 +33,7 @@ impl Desk {
         let supervisor = name_of("supervisor", &wish.supervisor)?;
         self.check_passphrase(&wish.passphrase)?;
         if self.places.counter().exists() {
-            return Err(Error::AlreadySetUp);
+            return Err(Code::AlreadySetUp.into());
         }
         let now_ms = self.now_ms();
         let first = OperatorRow {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::recovery_words::are_kept;
 use crate::desk::{Desk, Places, SignedIn};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::view::{Role, Session};
 
 impl Desk {
@@ -21,7 +21,7 @@ impl Desk {
     /// A wrong passphrase or one tried too soon, each with the time to wait for; a database of a
     /// newer version, a damaged one, or one that another Keyway has open.
     pub fn sign_in(&self, name: &str, passphrase: &str) -> Result<Session, Error> {
-        let mut slots = self.slots()?.ok_or(Error::SignedOut)?;
+        let mut slots = self.slots()?.ok_or(Code::SignedOut)?;
         let unlocked = self.unlock(&mut slots, name, passphrase)?;
         let store = self.open_store(&unlocked.key)?;
         let session = self.begin(store, unlocked.operator)?;
@@ -64,7 +64,7 @@ impl Desk {
     /// Who works where today.
     ///
     /// # Errors
-    /// [`Error::SignedOut`].
+    /// [`Code::SignedOut`].
     pub fn session(&self) -> Result<Session, Error> {
         let (store, who) = self.at_work()?;
         let (is_joined, has_recovery_words) =
@@ -105,7 +105,7 @@ impl Desk {
         self.recall_time(&store)?;
         let untold = self.untold_tries();
         let who = store.write(|tx| {
-            let operator = operator::get(tx, operator_id)?.ok_or(Error::SignedOut)?;
+            let operator = operator::get(tx, operator_id)?.ok_or(Code::SignedOut)?;
             let site = site::current(tx)?.ok_or(Error::NameMissing("site"))?;
             self.open_today(tx)?;
             if let Some(tries) = untold {

@@ -13,7 +13,7 @@ use wire::Fact;
 use wire::fact::UpdatesLeft;
 
 use crate::desk::Desk;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::printing::HOUR_MS;
 
 /// What was destroyed, by count.
@@ -100,7 +100,7 @@ impl Desk {
         id: Uuid,
         cutoff_ms: i64,
     ) -> Result<usize, Error> {
-        let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
+        let row = application::get(tx, id)?.ok_or(Code::NoSuchApplication)?;
         let captured = captured::of_application(tx, id)?;
         let due = captured.iter().filter(|one| one.at_ms < cutoff_ms);
         // A field that only another version knows is in no part that this one can read.

@@ -7,7 +7,7 @@ use store::table::{application, card, saved_proof, sealed};
 
 use crate::application::parse_id;
 use crate::desk::Desk;
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 impl Desk {
     /// Withdraws an application before it is submitted. Safe to call twice.
@@ -18,7 +18,7 @@ impl Desk {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
         store.write(|tx| {
-            let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
+            let row = application::get(tx, id)?.ok_or(Code::NoSuchApplication)?;
             let now_ms = self.now_ms();
             let next = application::move_stage(tx, id, row.stage, Event::Withdraw, now_ms)?;
             if next == row.stage {

@@ -5,7 +5,7 @@
 use wire::lease::NumberKind;
 
 use super::carry::Carry;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::ports::LineError;
 use crate::view::LineState;
 
@@ -100,7 +100,7 @@ fn is_the_lines(error: &Error) -> bool {
 pub(crate) fn state_of(error: &Error) -> LineState {
     use wire::join::RefusalCode as R;
     match error {
-        Error::WrongServer => LineState::WrongServer,
+        Error::Refused(Code::WrongServer) => LineState::WrongServer,
         Error::Line(LineError::TooLarge | LineError::Refused(R::TooLarge)) => LineState::TooLarge,
         Error::Line(LineError::Refused(R::NotThisCounter)) => LineState::Revoked,
         Error::Line(LineError::Refused(R::NoNumbersLeft)) => LineState::NumbersRefused,

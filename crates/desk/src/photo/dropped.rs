@@ -7,20 +7,20 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use crate::desk::Desk;
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 impl Desk {
     /// The bytes of the one file among `dropped`; none where nothing or no plain file was.
     ///
     /// # Errors
-    /// [`Error::SeveralFiles`]; [`photo::Error::TooManyBytes`] for more than a photo may have,
+    /// [`Code::SeveralFiles`]; [`photo::Error::TooManyBytes`] for more than a photo may have,
     /// before it is read; a file that can't be read.
     pub fn read_dropped(&self, dropped: &[PathBuf]) -> Result<Vec<u8>, Error> {
         self.at_work()?;
         let path = match dropped {
             [] => return Ok(Vec::new()),
             [path] => path,
-            _ => return Err(Error::SeveralFiles),
+            _ => return Err(Code::SeveralFiles.into()),
         };
         let about = fs::metadata(path)?;
         if !about.is_file() {

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use crate::application::parse_id;
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::{Dossier, Framing, write_part};
-use crate::error::{Error, Step};
+use crate::error::{Code, Error, Step};
 use crate::ports::make_nonce;
 use crate::view::{Application, Frame, Which};
 
@@ -30,7 +30,7 @@ impl Desk {
     /// What the machine says of one frame of the live picture. Nothing is kept of it.
     ///
     /// # Errors
-    /// [`Error::SignedOut`]; [`photo::Error`] for bytes that are no such frame.
+    /// [`Code::SignedOut`]; [`photo::Error`] for bytes that are no such frame.
     pub fn judge_frame(&self, frame: &Frame<'_>) -> Result<Report, Error> {
         self.at_work()?;
         let picture = Picture::from_rgba(frame.width, frame.height, frame.rgba)?;
@@ -149,13 +149,13 @@ impl Desk {
     /// chain says who did it, never why: the reason may be medical or religious.
     ///
     /// # Errors
-    /// [`Error::NoSuchReason`]; [`Error::NotComplete`] without a picture.
+    /// [`Code::NoSuchReason`]; [`Error::NotComplete`] without a picture.
     pub fn except_photo(&self, id: &str, reason: Option<&str>) -> Result<Application, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
         let known = &self.policy.photo.exceptions;
         if reason.is_some_and(|reason| known.iter().all(|word| word != reason)) {
-            return Err(Error::NoSuchReason);
+            return Err(Code::NoSuchReason.into());
         }
         store.write(|tx| {
             let dossier = Dossier::read(tx, id)?;

@@ -9,7 +9,7 @@ use store::table::sealed::{self, Part};
 use crate::application::parse_id;
 use crate::desk::Desk;
 use crate::dossier::{Dossier, Signing, write_part};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::view::Application;
 
 impl Desk {
@@ -27,11 +27,11 @@ impl Desk {
     /// Goes without a signature, for a reason of the policy's.
     ///
     /// # Errors
-    /// [`Error::NoSuchReason`]; [`Error::SignatureNotAsked`];
+    /// [`Code::NoSuchReason`]; [`Error::SignatureNotAsked`];
     /// [`domain::stage::IllegalMove`] once submitted; a full disk.
     pub fn skip_signature(&self, id: &str, reason: &str) -> Result<Application, Error> {
         if self.policy.signature.skip_reasons.iter().all(|word| word != reason) {
-            return Err(Error::NoSuchReason);
+            return Err(Code::NoSuchReason.into());
         }
         self.put_signing(id, Some(&Signing::Skipped(reason.into())))
     }

@@ -49,8 +49,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NotPrintable`] when the card is printed, at a printer, or asked about after it was
-    /// printed in another way; [`Error::StillAtPrinter`]; every refusal of `card_document`; a folder that can't be written,
-    /// and then the card does not count as saved.
+    /// printed in another way; [`crate::Code::StillAtPrinter`]; every refusal of `card_document`; a
+    /// folder that can't be written, and then the card does not count as saved.
     pub fn save_card(&self, id: &str, press: Press) -> Result<SavedProof, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
@@ -95,7 +95,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NotPrintable`] when the card is printed, at a printer, or asked about after it was
-    /// printed in another way; [`Error::StillAtPrinter`]; [`Error::NoBlanks`].
+    /// printed in another way; [`crate::Code::StillAtPrinter`]; [`crate::Code::NoBlanks`].
     pub(super) fn may_begin_by_hand(
         &self,
         tx: &Tx<'_>,

@@ -15,7 +15,7 @@ use super::ledger::is_fresh;
 use super::print::job_name;
 use crate::application::parse_id;
 use crate::desk::Desk;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::ports::{JobState, PrintError};
 use crate::view::{Press, Print};
 
@@ -31,7 +31,7 @@ impl Desk {
         store.write(|tx| {
             let job = print_job::last_of(tx, id)?.filter(is_left);
             if let Some(job) = job.filter(|job| is_fresh(Some(job), press)) {
-                let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
+                let row = application::get(tx, id)?.ok_or(Code::NoSuchApplication)?;
                 print_job::set_over(tx, job.id)?;
                 let detail = Some(format!("job {}, said by the clerk", job.number));
                 self.note(tx, Some(who.operator.id), "print_released", Some(row.number), detail)?;

@@ -14,7 +14,7 @@ use super::ledger::Saying;
 use crate::application::parse_id;
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::view::{DialogEnd, Press, Print};
 
 /// A card printer prints what the dialog sends.
@@ -28,7 +28,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NotPrintable`] when the card is printed, at a printer or asked about,
-    /// [`Error::StillAtPrinter`], [`Error::NoBlanks`], and every refusal of `card_document`.
+    /// [`Code::StillAtPrinter`], [`Code::NoBlanks`], and every refusal of `card_document`.
     pub fn card_for_dialog(&self, id: &str, press: Press) -> Result<Vec<u8>, Error> {
         let (store, _) = self.at_work()?;
         let id = parse_id(id)?;
@@ -59,9 +59,9 @@ impl Desk {
     /// was locked in the meantime.
     ///
     /// # Errors
-    /// [`Error::PrintDialog`] when it failed; the job then stays a question to the clerk.
+    /// [`Code::PrintDialog`] when it failed; the job then stays a question to the clerk.
     pub fn end_dialog(&self, id: &str, press: Press, end: DialogEnd) -> Result<Print, Error> {
-        let store = self.store().ok_or(Error::SignedOut)?;
+        let store = self.store().ok_or(Code::SignedOut)?;
         let id = parse_id(id)?;
         store.write(|tx| {
             let job = print_job::last_of(tx, id)?.filter(|job| is_of_dialog(job, press));
@@ -69,7 +69,7 @@ impl Desk {
             job.map_or(Ok(()), |job| self.say_how_it_ended(tx, &job, end))
         })?;
         if end == DialogEnd::Failed {
-            return Err(Error::PrintDialog);
+            return Err(Code::PrintDialog.into());
         }
         self.at_work()?;
         store.read(|tx| self.print_view(tx, id))
@@ -90,7 +90,7 @@ impl Desk {
             // The job is as unsure as before, but the ledger says why.
             DialogEnd::Failed => {
                 let row = application::get(tx, job.application_id)?;
-                let row = row.ok_or(Error::NoSuchApplication)?;
+                let row = row.ok_or(Code::NoSuchApplication)?;
                 let saying = Saying::machine(SaidBy::Counter, Some(Trouble::Other));
                 self.tell(tx, &row, job.number, PrintFact::Unsure, saying)
             }

@@ -13,14 +13,13 @@ use wire::lease::NumberKind;
 
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::error::Code;
-use crate::error::{Error, Step};
+use crate::error::{Code, Error, Step};
 
 impl Desk {
     /// The card as PDF, front and back, as it goes on the blank.
     ///
     /// # Errors
-    /// [`Error::ReviewFirst`], [`Error::LeaseExpired`], [`Error::FieldsForgotten`],
+    /// [`Code::ReviewFirst`], [`Code::LeaseExpired`], [`Code::FieldsForgotten`],
     /// [`Error::NotComplete`] without a photo, a name that the card can't show, or
     /// [`Error::NotPrintable`] in another stage.
     pub(crate) fn card_document(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<Vec<u8>, Error> {
@@ -52,7 +51,7 @@ impl Desk {
         let card = dossier.card.as_ref().ok_or(Error::NotPrintable)?;
         self.check_lease(tx, card)?;
         if print_fact::has(tx, dossier.row.id, PrintFact::Withheld)? {
-            return Err(Error::FieldsForgotten);
+            return Err(Code::FieldsForgotten.into());
         }
         Ok(())
     }
@@ -70,7 +69,7 @@ impl Desk {
         match stage {
             Stage::Approved => Ok(()),
             Stage::Submitted if self.policy.counter.print_before_review => Ok(()),
-            Stage::Submitted => Err(Error::ReviewFirst),
+            Stage::Submitted => Err(Code::ReviewFirst.into()),
             _ => Err(Error::NotPrintable),
         }
     }
@@ -98,10 +97,10 @@ impl Desk {
         kind: NumberKind,
         serial: Option<u64>,
     ) -> Result<(), Error> {
-        let Some(serial) = serial else { return Err(Error::LeaseExpired) };
+        let Some(serial) = serial else { return Err(Code::LeaseExpired.into()) };
         match lease::expiry_of(tx, kind.word(), serial)? {
             Some(expires_at_ms) if self.now_ms() < expires_at_ms => Ok(()),
-            _ => Err(Error::LeaseExpired),
+            _ => Err(Code::LeaseExpired.into()),
         }
     }
 }

@@ -11,7 +11,7 @@ use store::table::{application, card, print_job, saved_proof};
 use super::ledger::{Saying, card_of};
 use crate::application::parse_id;
 use crate::desk::Desk;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::view::Application;
 
 impl Desk {
@@ -25,7 +25,7 @@ impl Desk {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
         let application = store.write(|tx| {
-            let row = application::get(tx, id)?.ok_or(Error::NoSuchApplication)?;
+            let row = application::get(tx, id)?.ok_or(Code::NoSuchApplication)?;
             let card = card_of(tx, id)?;
             if card.stage != CardStage::HandedOver {
                 let now_ms = self.now_ms();

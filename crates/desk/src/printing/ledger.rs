@@ -14,7 +14,7 @@ use store::table::saved_proof;
 use uuid::Uuid;
 
 use crate::desk::{Desk, SignedIn};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::view::{Press, Print, PrintJob};
 
 /// Who says something about a print job, and why.
@@ -48,9 +48,9 @@ pub(crate) fn is_fresh(last: Option<&PrintJobRow>, press: Press) -> bool {
 /// Refuses a new job of a card while the printer may still make one of the last.
 ///
 /// # Errors
-/// [`Error::StillAtPrinter`].
+/// [`Code::StillAtPrinter`].
 pub(crate) fn must_not_come(last: Option<&PrintJobRow>) -> Result<(), Error> {
-    if last.is_some_and(|job| job.may_come) { Err(Error::StillAtPrinter) } else { Ok(()) }
+    if last.is_some_and(|job| job.may_come) { Err(Code::StillAtPrinter.into()) } else { Ok(()) }
 }
 
 impl Desk {
@@ -68,7 +68,7 @@ impl Desk {
         if next == job.stage && !confirms(job, event, saying) {
             return Ok(next);
         }
-        let row = application::get(tx, job.application_id)?.ok_or(Error::NoSuchApplication)?;
+        let row = application::get(tx, job.application_id)?.ok_or(Code::NoSuchApplication)?;
         let day_id = self.open_today(tx)?.id;
         let word = Said { by: saying.by, trouble: saying.trouble, day_id };
         print_job::move_stage(tx, job.id, job.stage, event, word)?;

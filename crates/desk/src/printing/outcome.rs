@@ -11,7 +11,7 @@ use store::table::print_job::{self, PrintJobRow};
 use super::ledger::{Saying, is_fresh};
 use crate::application::parse_id;
 use crate::desk::Desk;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::view::{Press, Print};
 
 impl Desk {
@@ -28,11 +28,11 @@ impl Desk {
     /// The blank was ruined, for a reason of the policy's. Safe to call twice.
     ///
     /// # Errors
-    /// [`Error::NoSuchReason`]; [`Error::NotPrintable`] when there is no job; a card that was
+    /// [`Code::NoSuchReason`]; [`Error::NotPrintable`] when there is no job; a card that was
     /// handed over.
     pub fn card_spoiled(&self, id: &str, press: Press, reason: &str) -> Result<Print, Error> {
         if !self.policy.printing.spoil_reasons.iter().any(|known| known == reason) {
-            return Err(Error::NoSuchReason);
+            return Err(Code::NoSuchReason.into());
         }
         self.what_came_out(id, press, |_| PrintEvent::Spoil, Some(reason))
     }

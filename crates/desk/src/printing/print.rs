@@ -16,7 +16,7 @@ use super::ledger::{Saying, card_of, is_fresh, must_not_come, waits_for_a_blank}
 use crate::application::parse_id;
 use crate::desk::{Desk, SignedIn};
 use crate::dossier::Dossier;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::ports::{PrintError, make_id};
 use crate::view::{Press, Print};
 
@@ -35,9 +35,9 @@ impl Desk {
     /// newest any more, prints nothing and answers how it stands.
     ///
     /// # Errors
-    /// [`Error::StillAtPrinter`], [`Error::NoPrinter`], [`Error::NoBlanks`] when the count says so and the clerk does not
-    /// say otherwise, and every refusal of `card_document`. Whatever the printer does is no error
-    /// but stands in the answer.
+    /// [`Code::StillAtPrinter`], [`Code::NoPrinter`], [`Code::NoBlanks`] when the count says so and
+    /// the clerk does not say otherwise, and every refusal of `card_document`. Whatever the printer
+    /// does is no error but stands in the answer.
     pub async fn print_card(&self, id: &str, press: Press) -> Result<Print, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;
@@ -70,7 +70,7 @@ impl Desk {
     ) -> Result<Begun, Error> {
         let dossier = Dossier::read(tx, id)?;
         let pdf = self.card_document(tx, &dossier)?;
-        let printer = self.chosen_printer(tx)?.ok_or(Error::NoPrinter)?;
+        let printer = self.chosen_printer(tx)?.ok_or(Code::NoPrinter)?;
         self.ask_for_blanks(tx, press)?;
         let printer = PrinterRow { uri: printer.uri, name: printer.name };
         let job = self.new_job(id, press, PrintStage::Sending, Some(printer.clone()));
@@ -111,7 +111,7 @@ impl Desk {
     pub(crate) fn ask_for_blanks(&self, tx: &Tx<'_>, press: Press) -> Result<(), Error> {
         let left = self.stock_state(tx)?.left;
         if !press.has_blanks && left.is_some_and(|left| left <= 0) {
-            return Err(Error::NoBlanks);
+            return Err(Code::NoBlanks.into());
         }
         Ok(())
     }

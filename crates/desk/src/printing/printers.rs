@@ -4,7 +4,7 @@ use store::Tx;
 use store::table::setting;
 
 use crate::desk::Desk;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::ports::printer_address;
 use crate::view::{Printer, Printers};
 
@@ -33,14 +33,14 @@ impl Desk {
     /// chooses among those of this machine; a supervisor may type an address.
     ///
     /// # Errors
-    /// [`Error::BadPrinterAddress`]; [`Error::SupervisorOnly`], or [`Error::NoPrintService`] when
+    /// [`Code::BadPrinterAddress`]; [`Code::SupervisorOnly`], or [`Error::NoPrintService`] when
     /// nobody can say whether it is one of this machine's; [`Error::Print`] when it does not
     /// answer, takes no PDF or prints on one side only.
     pub async fn choose_printer(&self, address: &str) -> Result<Printers, Error> {
         let (store, who) = self.at_work()?;
-        let uri = printer_address(address).ok_or(Error::BadPrinterAddress)?;
+        let uri = printer_address(address).ok_or(Code::BadPrinterAddress)?;
         if !who.is_supervisor() && !self.is_of_this_machine(&uri).await? {
-            return Err(Error::SupervisorOnly);
+            return Err(Code::SupervisorOnly.into());
         }
         let met = self.printers.meet(&uri).await?;
         let printer = Printer { uri: met.uri, name: met.name };

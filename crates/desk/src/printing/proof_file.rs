@@ -18,8 +18,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NotComplete`] before the proof was made; [`Error::NotPrintable`] after the card was
-    /// handed over, when no file may outlive its making; [`Error::FieldsForgotten`] when what it
-    /// shows is to be destroyed now; a folder that can't be written.
+    /// handed over, when no file may outlive its making; [`crate::Code::FieldsForgotten`] when what
+    /// it shows is to be destroyed now; a folder that can't be written.
     pub fn save_proof(&self, id: &str) -> Result<SavedProof, Error> {
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;

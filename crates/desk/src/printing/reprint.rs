@@ -11,7 +11,7 @@ use super::ledger::{Saying, card_of, is_fresh};
 use crate::application::parse_id;
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::view::{Press, Print};
 
 impl Desk {
@@ -19,11 +19,11 @@ impl Desk {
     /// be printed anew is not voided: a bad card is more than none.
     ///
     /// # Errors
-    /// [`Error::NoSuchReason`]; [`domain::card::IllegalCardMove`] once the card was handed over;
+    /// [`Code::NoSuchReason`]; [`domain::card::IllegalCardMove`] once the card was handed over;
     /// every refusal of `check_printable`.
     pub fn reprint_card(&self, id: &str, press: Press, reason: &str) -> Result<Print, Error> {
         if !self.policy.printing.reprint_reasons.iter().any(|known| known == reason) {
-            return Err(Error::NoSuchReason);
+            return Err(Code::NoSuchReason.into());
         }
         let (store, who) = self.at_work()?;
         let id = parse_id(id)?;

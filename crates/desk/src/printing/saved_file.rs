@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::ledger::Saying;
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::view::SavedProof;
 
 pub(crate) const HOUR_MS: i64 = 3_600_000;
@@ -44,7 +44,7 @@ impl Desk {
     /// and no later than what it shows must be destroyed that never leaves the counter.
     ///
     /// # Errors
-    /// [`Error::FieldsForgotten`] when that must have been destroyed by now, and the sweep has not
+    /// [`Code::FieldsForgotten`] when that must have been destroyed by now, and the sweep has not
     /// come to it yet.
     pub(super) fn file_deadline(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<i64, Error> {
         let (keep, now_ms) = (self.policy.keep, self.now_ms());
@@ -55,7 +55,7 @@ impl Desk {
         let Some(oldest) = oldest else { return Ok(saved_until) };
         let kept_until = oldest.at_ms + i64::from(keep.counter_only_hours) * HOUR_MS;
         if kept_until <= now_ms {
-            return Err(Error::FieldsForgotten);
+            return Err(Code::FieldsForgotten.into());
         }
         Ok(saved_until.min(kept_until))
     }

@@ -36,7 +36,7 @@ impl Desk {
     /// finds none that still wait, and saves nothing.
     ///
     /// # Errors
-    /// [`Error::SupervisorOnly`]; a folder that can't be written, and then no card counts as
+    /// [`crate::Code::SupervisorOnly`]; a folder that can't be written, and then no card counts as
     /// saved.
     pub fn save_sheets(&self, kind: SheetKind) -> Result<SavedSheets, Error> {
         let (store, who) = self.at_work()?;

@@ -8,7 +8,7 @@ use store::table::stock::{self, By, Entry};
 use store::table::{print_fact, print_job};
 
 use crate::desk::{Desk, SignedIn};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::view::{Stock, StockDay, StockState};
 
 /// Most blanks in one entry: more than any counter is sent.
@@ -18,7 +18,7 @@ impl Desk {
     /// The blank cards, today's and all.
     ///
     /// # Errors
-    /// [`Error::SignedOut`], or a database that refuses.
+    /// [`Code::SignedOut`], or a database that refuses.
     pub fn stock(&self) -> Result<Stock, Error> {
         let (store, who) = self.at_work()?;
         store.read(|tx| self.stock_view(tx, &who))
@@ -28,7 +28,7 @@ impl Desk {
     /// second press records nothing.
     ///
     /// # Errors
-    /// [`Error::SupervisorOnly`], [`Error::StockMoved`], [`Error::BadCount`].
+    /// [`Code::SupervisorOnly`], [`Code::StockMoved`], [`Error::BadCount`].
     pub fn receive_stock(&self, entry: u64, count: u32) -> Result<Stock, Error> {
         if !(1..=LIMIT_COUNT).contains(&count) {
             return Err(Error::BadCount { limit: LIMIT_COUNT });
@@ -40,7 +40,7 @@ impl Desk {
     /// policy's, and from then on the count is what is left.
     ///
     /// # Errors
-    /// As [`Desk::receive_stock`], [`Error::NoSuchReason`], and [`Error::PrintsOpen`] while nobody
+    /// As [`Desk::receive_stock`], [`Code::NoSuchReason`], and [`Error::PrintsOpen`] while nobody
     /// has said what became of a job's blank: it lies no more on the table, and would be taken off
     /// once more when somebody does.
     pub fn reconcile_stock(
@@ -63,7 +63,7 @@ impl Desk {
             }
             let known = &self.policy.printing.stock_reasons;
             let reason = reason.filter(|reason| known.iter().any(|one| one == reason));
-            let reason = Some(reason.ok_or(Error::NoSuchReason)?.to_owned());
+            let reason = Some(reason.ok_or(Code::NoSuchReason)?.to_owned());
             Ok((Entry::Counted { difference, reason }, counted))
         })
     }
@@ -78,7 +78,7 @@ impl Desk {
         who.must_supervise()?;
         store.write(|tx| {
             if stock::last(tx)? != seen {
-                return Err(Error::StockMoved);
+                return Err(Code::StockMoved.into());
             }
             let (entry, count) = make(tx)?;
             let (day_id, operator_id) = (self.open_today(tx)?.id, who.operator.id);

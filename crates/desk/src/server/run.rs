@@ -11,7 +11,7 @@ use wire::lease::NumberKind;
 
 use super::reply::keys_of;
 use crate::desk::Desk;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::line::{Part, Touch, is_graver, state_of};
 use crate::ports::LineError;
 use crate::view::LineState;
@@ -118,7 +118,7 @@ impl Desk {
         if programme.to_bytes() != membership.programme_key
             || server.to_bytes() != membership.server_key
         {
-            return Err(Error::WrongServer);
+            return Err(Code::WrongServer.into());
         }
         store.write(|tx| self.hear_time(tx, reply.server_time_ms))?;
         self.note_contact();

@@ -20,7 +20,7 @@ use wire::{
 
 use super::run::Progress;
 use crate::desk::Desk;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::line::{Carry, End, Next, Settlement, Upload, plan, settle};
 use crate::ports::LineError;
 use crate::view::LineState;
@@ -145,7 +145,7 @@ impl Desk {
         let settlements = settle(upload, receipts, membership.counter, &server);
         store.write(|tx| write_down(tx, &settlements, progress))?;
         if receipts.iter().any(|receipt| receipt.verify(&server).is_err()) {
-            return Err(Error::WrongServer);
+            return Err(Code::WrongServer.into());
         }
         let mut sent = Sent {
             end: End::Carried(took_ms),
