@@ -5,11 +5,12 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 use crate::sources::root;
 
 /// Package, and the packages of ours that it may use outside its tests.
-const ALLOWED: [(&str, &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str]); 11] = [
     ("keyway-domain", &[]),
     ("keyway-wire", &["keyway-domain"]),
     ("keyway-store", &["keyway-domain"]),
-    ("keyway-photo", &["keyway-domain"]),
+    ("keyway-net", &[]),
+    ("keyway-photo", &["keyway-domain", "keyway-net"]),
     ("keyway-proof", &["keyway-domain"]),
     (
         "keyway-desk",
@@ -37,7 +38,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
 ];
 
 /// Packages from outside that only these of ours may use.
-const FENCED: [(&str, &[&str]); 15] = [
+const FENCED: [(&str, &[&str]); 16] = [
     ("tauri", &["keyway"]),
     ("tauri-build", &["keyway"]),
     ("webkit2gtk", &["keyway"]),
@@ -49,6 +50,7 @@ const FENCED: [(&str, &[&str]); 15] = [
     ("ipp", &["keyway-desk"]),
     ("image", &["keyway-photo", "keyway-proof", "keyway-bench"]),
     ("printpdf", &["keyway-proof"]),
+    ("tract-onnx", &["keyway-net"]),
     ("rqrr", &["keyway-photo"]),
     ("coset", &["keyway-wire"]),
     ("directories", &["keyway-desk"]),

@@ -1,7 +1,7 @@
 //! Printing the card by the system's print dialog.
 
-use desk::{Code, Error};
 use desk::view::{Press, Print};
+use desk::{Code, Error};
 use tauri::WebviewWindow;
 use tauri::ipc::{Request, Response};
 

@@ -4,7 +4,7 @@
 import type { Desk } from './desk';
 import type { Advice, Application, Crop, Line } from './types';
 import type { LineState, Press, Turn } from './types';
-import { ageOf, expiryOf } from './fake/check';
+import { ageOf, expiryOf, settled } from './fake/check';
 import { FakeDoor } from './fake/door';
 import { failure } from './fake/failure';
 import { judged } from './fake/judge';
@@ -150,7 +150,7 @@ export class FakeDesk implements Desk {
   }
 
   async savePerson(id: string, person: Dossier['person']) {
-    return this.#change('save_person', id, (dossier) => (dossier.person = { ...person }));
+    return this.#change('save_person', id, (dossier) => (dossier.person = settled(person)));
   }
 
   async saveDocuments(id: string, seen: string[], isAttested: boolean) {

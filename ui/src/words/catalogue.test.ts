@@ -25,11 +25,16 @@ const SAID: Record<string, Keys> = {
   LineState: (word) => ['none', 'one', 'other'].map((n) => `line.${word}.${n}`),
   Measure: (word) => [`measure.${word}`],
   NoticeCode: (word) => [`notice.${word}`, `notice.${word}_at`],
+  // Printing and handing over are large moves of the step.
+  Offer: (word) => [
+    ['print', 'hand_over'].includes(word) ? `card.${word}` : `print.do_${word}`,
+  ],
   // Of a picture in good light there is nothing to say.
   PhotoLight: (word) => (word === 'good' ? [] : [`photo.light_${word}`]),
   PrintStage: (word) => [`print.is_${word}`],
   Retention: (word) => [`kept.${word}`],
   SheetKind: (word) => [`sheets.${word}`],
+  Standing: (word) => [`print.is_${word}`],
   Stage: (word) => [`stage.${word}`],
   Trouble: (word) => [`trouble.${word}`],
   Turn: (word) => [`photo.turn_${word}`, `photo.turned_${word}`],

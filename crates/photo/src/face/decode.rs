@@ -2,7 +2,7 @@
 //!
 //! Reads numbers only; knows nothing of pictures.
 
-use tract_onnx::prelude::*;
+use net::Maps;
 
 use super::landmarks::Face;
 use crate::picture::Spot;
@@ -20,58 +20,26 @@ const ONE_FACE_OVERLAP: f64 = 0.3;
 /// Most cells that are looked at, best first: a bound on the work, far above any real picture.
 const LIMIT_CELLS: usize = 400;
 
-/// The network's answer: for each cell how sure it is, the face's size, the shift of its middle,
-/// and five landmarks, channel by channel.
-pub(super) struct Maps {
-    columns: usize,
-    heat: Vec<f32>,
-    sizes: Vec<f32>,
-    shifts: Vec<f32>,
-    marks: Vec<f32>,
-}
-
-impl Maps {
-    /// Takes the maps out of the network's outputs, which come in this order.
-    pub(super) fn from_outputs(outputs: &[TValue]) -> TractResult<Self> {
-        let [heat, sizes, shifts, marks] = outputs else {
-            return Err(wrong_network("the network has other outputs"));
-        };
-        let columns = heat.shape().last().copied().unwrap_or(0);
-        let map = |value: &TValue, channels: usize| -> TractResult<Vec<f32>> {
-            let values = value.try_as_plain_ram()?.as_slice::<f32>()?.to_vec();
-            let fits = values.len() == channels * heat.len();
-            if fits { Ok(values) } else { Err(wrong_network("the network's maps differ in size")) }
-        };
-        Ok(Self {
-            columns,
-            heat: map(heat, 1)?,
-            sizes: map(sizes, 2)?,
-            shifts: map(shifts, 2)?,
-            marks: map(marks, 10)?,
-        })
-    }
-
-    /// The face that cell `at` speaks of.
-    fn face(&self, at: usize) -> Face {
-        let cells = self.heat.len();
-        let value = |map: &[f32], channel: usize| f64::from(map[channel * cells + at]);
-        let (row, column) = ((at / self.columns) as f64, (at % self.columns) as f64);
-        let height = value(&self.sizes, 0).exp() * STRIDE;
-        let width = value(&self.sizes, 1).exp() * STRIDE;
-        let top = (row + value(&self.shifts, 0) + 0.5) * STRIDE - height / 2.0;
-        let left = (column + value(&self.shifts, 1) + 0.5) * STRIDE - width / 2.0;
-        let mark = |index: usize| Spot {
-            x: left + value(&self.marks, index * 2 + 1) * width,
-            y: top + value(&self.marks, index * 2) * height,
-        };
-        Face {
-            corners: [Spot { x: left, y: top }, Spot { x: left + width, y: top + height }],
-            left_eye: mark(0),
-            right_eye: mark(1),
-            nose: mark(2),
-            mouth_left: mark(3),
-            mouth_right: mark(4),
-        }
+/// The face that cell `at` speaks of.
+fn face(maps: &Maps, at: usize) -> Face {
+    let cells = maps.heat.len();
+    let value = |map: &[f32], channel: usize| f64::from(map[channel * cells + at]);
+    let (row, column) = ((at / maps.columns) as f64, (at % maps.columns) as f64);
+    let height = value(&maps.sizes, 0).exp() * STRIDE;
+    let width = value(&maps.sizes, 1).exp() * STRIDE;
+    let top = (row + value(&maps.shifts, 0) + 0.5) * STRIDE - height / 2.0;
+    let left = (column + value(&maps.shifts, 1) + 0.5) * STRIDE - width / 2.0;
+    let mark = |index: usize| Spot {
+        x: left + value(&maps.marks, index * 2 + 1) * width,
+        y: top + value(&maps.marks, index * 2) * height,
+    };
+    Face {
+        corners: [Spot { x: left, y: top }, Spot { x: left + width, y: top + height }],
+        left_eye: mark(0),
+        right_eye: mark(1),
+        nose: mark(2),
+        mouth_left: mark(3),
+        mouth_right: mark(4),
     }
 }
 
@@ -82,7 +50,7 @@ pub(super) fn decode(maps: &Maps) -> Vec<Face> {
     cells.sort_by(|&one, &other| maps.heat[other].total_cmp(&maps.heat[one]));
     cells.truncate(LIMIT_CELLS);
     let mut faces: Vec<Face> = Vec::new();
-    for face in cells.into_iter().map(|at| maps.face(at)) {
+    for face in cells.into_iter().map(|at| face(maps, at)) {
         if is_sound(&face) && faces.iter().all(|known| overlap(known, &face) < ONE_FACE_OVERLAP) {
             faces.push(face);
         }
@@ -104,10 +72,6 @@ fn overlap(one: &Face, other: &Face) -> f64 {
     let shared = (b.x.min(d.x) - a.x.max(c.x)).max(0.0) * (b.y.min(d.y) - a.y.max(c.y)).max(0.0);
     let area = |[from, to]: [Spot; 2]| (to.x - from.x) * (to.y - from.y);
     shared / (area(one.corners) + area(other.corners) - shared)
-}
-
-fn wrong_network(reason: &'static str) -> TractError {
-    std::io::Error::other(reason).into()
 }
 
 #[cfg(test)]

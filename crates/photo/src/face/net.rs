@@ -2,29 +2,25 @@
 //!
 //! Knows nothing of what the faces are for; which part to look at is decided elsewhere.
 
-use std::sync::Arc;
-
 use image::RgbImage;
-use tract_onnx::prelude::*;
+use net::Maps;
 
-use super::decode::{Maps, decode};
+use super::decode::decode;
 use super::landmarks::Face;
 use crate::error::Error;
 use crate::picture::{Frame, Spot, rough};
 
-const MODEL: &[u8] = include_bytes!("../../../../assets/face/centerface.onnx");
-
 /// The network, made ready for a square input of one size.
 pub(super) struct Net {
-    plan: Arc<TypedRunnableModel>,
+    net: net::Net,
     side_px: u32,
 }
 
 impl Net {
     /// Makes the network ready for an input of `side_px`, a multiple of 32, as it asks.
     pub(super) fn load(side_px: u32) -> Result<Self, Error> {
-        let plan = plan(side_px as usize).map_err(|error| Error::Finder(error.into()))?;
-        Ok(Self { plan, side_px })
+        let net = net::Net::load(side_px as usize).map_err(Error::Finder)?;
+        Ok(Self { net, side_px })
     }
 
     /// The faces in `part` of a picture, in the picture's pixels, with the part's longest side at
@@ -44,7 +40,7 @@ impl Net {
         let across = ((part.width * scale).round() as u32).clamp(1, side);
         let down = ((part.height * scale).round() as u32).clamp(1, side);
         let small = rough(pixels, part, across, down)?;
-        let maps = self.run(&small).map_err(|error| Error::Finder(error.into()))?;
+        let maps = self.run(&small).map_err(Error::Finder)?;
         let (x_scale, y_scale) = (part.width / f64::from(across), part.height / f64::from(down));
         let faces = decode(&maps).into_iter();
         let whole = Frame::whole(pixels);
@@ -55,8 +51,8 @@ impl Net {
     }
 
     /// The network's answer for a picture at the top left of an otherwise black input.
-    fn run(&self, small: &RgbImage) -> TractResult<Maps> {
-        let side = self.side_px as usize;
+    fn run(&self, small: &RgbImage) -> Result<Maps, net::NetError> {
+        let side = self.net.side_px();
         let mut planes = vec![0.0_f32; 3 * side * side];
         for (x, y, pixel) in small.enumerate_pixels() {
             let at = y as usize * side + x as usize;
@@ -64,18 +60,8 @@ impl Net {
                 planes[channel * side * side + at] = f32::from(value);
             }
         }
-        let input = Tensor::from_shape(&[1, 3, side, side], &planes)?;
-        Maps::from_outputs(&self.plan.run(tvec!(input.into()))?)
+        self.net.run(&planes)
     }
-}
-
-fn plan(side: usize) -> TractResult<Arc<TypedRunnableModel>> {
-    tract_onnx::onnx()
-        .with_ignore_output_shapes(true)
-        .model_for_read(&mut std::io::Cursor::new(MODEL))?
-        .with_input_fact(0, f32::fact([1, 3, side, side]).into())?
-        .into_optimized()?
-        .into_runnable()
 }
 
 /// A face whose landmarks the picture holds: marks beyond its edge would be guesses.

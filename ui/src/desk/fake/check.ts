@@ -21,6 +21,16 @@ export function problemsOf(form: PersonForm, today: Date): Problem[] {
   return found.filter((one) => one !== null);
 }
 
+/** The form without what is kept only for those who wish for it, where nobody does. */
+export function settled(form: PersonForm): PersonForm {
+  return {
+    ...form,
+    address: form.address_on_card ? form.address : '',
+    transit_stock: form.transit ? form.transit_stock : '',
+    updates_email: form.updates ? form.updates_email : '',
+  };
+}
+
 /** The age and band, as soon as the date of birth is whole. */
 export function ageOf(form: PersonForm, today: Date): Age | null {
   const born = typedDate(form);

@@ -14,6 +14,7 @@ import type {
 } from '../types';
 import { failure } from './failure';
 import { printingRules } from './policy';
+import { withOffers } from './standing';
 
 /**
  * What the in-memory printer does with a job at the next look. `is_silent`: it has vanished, and
@@ -283,6 +284,6 @@ export class FakePrinting {
   #view(id: string): Print {
     const { card, job } = this.#of(id);
     const { chosen: printer, barred } = this;
-    return { card, job: job && { ...job }, printer, stock: this.#state(), barred };
+    return withOffers({ card, job: job && { ...job }, printer, stock: this.#state(), barred });
   }
 }

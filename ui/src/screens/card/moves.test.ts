@@ -1,18 +1,19 @@
 // The four moves open one after the other.
 import { describe, expect, it } from 'vitest';
 import { fresh, show } from '../../desk/fake/dossier';
+import { withOffers } from '../../desk/fake/standing';
 import type { Print, Stage } from '../../desk/types';
 import { movesOf } from './moves';
 
 function states(stage: Stage, print: Partial<Print> = {}) {
   const application = { ...show(fresh(1)), stage, envelope: null };
-  const moves = movesOf(application, null, { ...PRINT, ...print });
+  const moves = movesOf(application, null, withOffers({ ...PRINT, ...print }));
   const { confirm, submit, print: printing, handOver } = moves;
   return [confirm, submit, printing, handOver].map(({ state }) => state);
 }
 
-const PRINT: Print = {
-  card: 'reserved',
+const PRINT = {
+  card: 'reserved' as const,
   job: null,
   printer: { uri: 'ipp://p/ipp/print', name: 'P' },
   stock: { left: null, is_low: false },

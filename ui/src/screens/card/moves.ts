@@ -1,7 +1,6 @@
 // Where each of the last four moves stands.
 import type { Application, Print, Stage } from '../../desk/types';
 import { say } from '../../words/words.svelte';
-import { offersOf, standingOf } from '../print/offers';
 
 /** How a move is shown. */
 export type MoveView = { title: string; where: string; state: 'open' | 'done' | 'later' };
@@ -48,12 +47,12 @@ function printing(print: Print | null): MoveView {
   if (card === 'printed' || card === 'handed_over') {
     return { title, state: 'done', where: say('card.print_done') };
   }
-  const standing = standingOf(print);
+  const standing = print.standing;
   if (standing === 'unsure' || standing === 'unsure_file') {
     return { title, state: 'open', where: say('card.print_unsure') };
   }
   if (barred !== null) return { title, state: 'later', where: say('print.is_barred') };
-  if (!offersOf(print).includes('print')) {
+  if (!print.offers.includes('print')) {
     const where = standing === 'revoked' ? say('print.is_revoked') : say('card.print_busy');
     return { title, state: 'later', where };
   }

@@ -28,17 +28,11 @@ export class PersonInput {
     return errorBeside(field, this.told, this.left, this.#enrolment.tried.has('person'));
   }
 
-  /** Something was typed. What is switched off is not handed over. */
+  /** Something was typed. What of it is kept, the desk knows. */
   typed(): void {
     const { desk, id, isOpen } = this.#enrolment;
     if (!isOpen) return;
-    const form = $state.snapshot(this.form);
-    const person = {
-      ...form,
-      address: form.address_on_card ? form.address : '',
-      transit_stock: form.transit ? form.transit_stock : '',
-      updates_email: form.updates ? form.updates_email : '',
-    };
+    const person = $state.snapshot(this.form);
     this.#enrolment.change('person', () => desk.savePerson(id, person));
   }
 

@@ -2,11 +2,11 @@
 import type { Print, StockState } from '../../desk/types';
 import { failureInWords } from '../../words/failure-words';
 import { isKey, say, sayCount } from '../../words/words.svelte';
-import { isLeft, standingOf } from './offers';
+import { isLeft } from './under-way';
 
 /** How the printing stands, in one sentence. */
 export function standingInWords(print: Print): string {
-  return say(`print.is_${standingOf(print)}`, { printer: print.job?.printer ?? '' });
+  return say(`print.is_${print.standing}`, { printer: print.job?.printer ?? '' });
 }
 
 /** Why the card can't be printed now; empty when it can. */

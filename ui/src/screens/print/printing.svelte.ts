@@ -4,7 +4,7 @@
 import type { Desk } from '../../desk/desk';
 import { asFailure, type Failure } from '../../desk/failure';
 import type { Press, Print, SavedProof } from '../../desk/types';
-import { isUnderWay, standingOf } from './offers';
+import { isUnderWay } from './under-way';
 
 /** Milliseconds between two looks at the printer. */
 const LOOK_EVERY_MS = 1_000;
@@ -161,7 +161,7 @@ export class Printing {
 
   #take(print: Print): void {
     if (this.#isStopped) return;
-    const hasMoved = this.print !== null && standingOf(this.print) !== standingOf(print);
+    const hasMoved = this.print !== null && this.print.standing !== print.standing;
     this.print = print;
     if (!hasMoved) return;
     this.isResting = true;

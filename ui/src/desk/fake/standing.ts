@@ -1,35 +1,16 @@
-// What can be done about a card's printing, by where it stands.
-import type { Print } from '../../desk/types';
+// How the printing of a card stands and what can be done about it, as the real desk answers.
+import type { Offer, Print, Standing } from '../types';
 
-/** One thing that the panel offers. */
-export type Offer =
-  | 'print'
-  | 'dialog'
-  | 'save'
-  | 'cancel'
-  | 'printed'
-  | 'spoiled'
-  | 'nothing'
-  | 'release'
-  | 'reprint'
-  | 'hand_over';
+/** What a print is told by. */
+type Told = Pick<Print, 'card' | 'job' | 'barred'>;
 
-/** How the printing stands, in one word: the panel's sentence goes by it. */
-export type Standing =
-  | 'ready'
-  | 'sending'
-  | 'printing'
-  | 'unsure'
-  | 'unsure_file'
-  | 'failed'
-  | 'printed'
-  | 'printed_clerk'
-  | 'spoiled'
-  | 'handed_over'
-  | 'revoked';
+/** A print with its standing and its offers. */
+export function withOffers<T extends Told>(told: T): T & Pick<Print, 'standing' | 'offers'> {
+  return { ...told, standing: standingOf(told), offers: offersOf(told) };
+}
 
 /** Where the printing of a card stands. */
-export function standingOf({ card, job }: Print): Standing {
+function standingOf({ card, job }: Told): Standing {
   if (card === 'handed_over' || card === 'revoked') return card;
   if (card === 'printed') return job?.said_by === 'printer' ? 'printed' : 'printed_clerk';
   if (job?.stage === 'unsure') return job.printer === null ? 'unsure_file' : 'unsure';
@@ -41,7 +22,7 @@ export function standingOf({ card, job }: Print): Standing {
 const STARTS: readonly Offer[] = ['print', 'dialog', 'save'];
 
 /** What is offered, the most likely first; nothing that would be refused. */
-export function offersOf(print: Print): Offer[] {
+function offersOf(print: Told): Offer[] {
   const offers = offersAt(standingOf(print), isLeft(print));
   return print.barred ? offers.filter((offer) => !STARTS.includes(offer)) : offers;
 }
@@ -72,12 +53,7 @@ function offersAt(standing: Standing, mayCome: boolean): Offer[] {
   }
 }
 
-/** Whether the printer is still to be asked. */
-export function isUnderWay(print: Print): boolean {
-  return ['sending', 'printing'].includes(print.job?.stage ?? '') || isLeft(print);
-}
-
 /** Whether the printer may still make a card of what has failed or was spoiled. */
-export function isLeft(print: Print): boolean {
+function isLeft(print: Told): boolean {
   return ['failed', 'spoiled'].includes(standingOf(print)) && print.job?.may_come === true;
 }
