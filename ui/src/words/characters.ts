@@ -1,6 +1,5 @@
 // The name of a character that a sentence is about.
-import en from './en.json';
-import { say, type Key } from './words.svelte';
+import { isKey, say, type Key } from './words.svelte';
 
 /** A character that nobody sees or that has no form, by its number such as `U+200E`. */
 export function characterInWords(codePoint: string): string {
@@ -9,7 +8,7 @@ export function characterInWords(codePoint: string): string {
 
 function keyOf(code: number): Key {
   const own = `unseen.${code.toString(16).padStart(4, '0')}`;
-  if (own in en) return own as Key;
+  if (isKey(own)) return own;
   const character = String.fromCodePoint(code);
   if (/\p{Bidi_Control}/u.test(character)) return 'unseen.direction';
   if (/\p{Variation_Selector}/u.test(character)) return 'unseen.form';
