@@ -7,18 +7,23 @@ DENY_VERSION=0.20.2
 verb_test() {
     # A clean checkout is built once: nothing to be incremental for, and its disk may be small.
     if [[ -n ${CI:-} ]]; then export CARGO_INCREMENTAL=0; fi
+    local tree
+    tree=$(git status --porcelain)
     step "system packages" make_ready "${TEST_PACKAGES[@]}"
     step "pages" build_pages
     step "pages: types" npm --prefix ui run --silent check
     step "pages: lint" npm --prefix ui run --silent lint
     step "pages: tests" npm --prefix ui run --silent test
     step "format" cargo fmt --all --check
-    step "lints" lint
-    step "programs" build_programs
     step "window driver" need_tool tauri-driver "$DRIVER_VERSION"
+    step "cargo-deny" need_tool cargo-deny "$DENY_VERSION"
+    step "licences, sources, duplicates" deny
+    lint_while_building
+    step "programs, linted" build_programs
     # One test asks the system's print dialog, which wants a screen.
     step "tests" xvfb-run -a cargo test --workspace --locked --features keyway/custom-protocol
     step "generated types are current" types_are_current
+    step "nothing is left behind" leaves_nothing_behind "$tree"
     step "journeys in the real window" in_window runs/e2e --ignored --skip tour
 }
 
@@ -76,6 +81,24 @@ in_window() {
 lint() {
     cargo clippy --workspace --all-targets --locked --features keyway/custom-protocol \
         -- -D warnings
+}
+
+# Has Clippy's compiler build the packages of ours, warnings refused: what is built is linted, and
+# what we depend on is compiled once instead of once for the lints and once more for the tests.
+# These are the variables that `cargo clippy` itself sets.
+lint_while_building() {
+    export RUSTC_WORKSPACE_WRAPPER=clippy-driver
+    export CLIPPY_ARGS="-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__"
+}
+
+# What a test leaves behind belongs into a folder that git passes over.
+leaves_nothing_behind() {
+    local before=$1 now
+    now=$(git status --porcelain)
+    [[ "$now" == "$before" ]] || fail "The tests have changed the tree; it was:
+$before
+and it is:
+$now"
 }
 
 deny() {

@@ -3,8 +3,9 @@
 //! What is kept is made by Lanczos over three lobes, which keeps a face's detail when shrinking;
 //! what is only looked at, by a triangle.
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
 
 use crate::error::Error;
@@ -59,11 +60,12 @@ fn filtered(
     frame: Frame,
     (width_px, height_px): (u32, u32),
 ) -> Result<RgbImage, Error> {
+    // Of a known kind of pixel: one that is found at run time would compile all of them.
     let source =
-        ImageRef::new(picture.width(), picture.height(), picture.as_raw(), PixelType::U8x3)
+        TypedImageRef::<U8x3>::from_buffer(picture.width(), picture.height(), picture.as_raw())
             .map_err(|error| Error::Resample(error.into()))?;
     let mut resampled = RgbImage::new(width_px, height_px);
-    let mut target = Image::from_slice_u8(width_px, height_px, &mut resampled, PixelType::U8x3)
+    let mut target = TypedImage::<U8x3>::from_buffer(width_px, height_px, &mut resampled)
         .map_err(|error| Error::Resample(error.into()))?;
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter)).crop(
         frame.left,
@@ -72,7 +74,7 @@ fn filtered(
         frame.height,
     );
     Resizer::new()
-        .resize(&source, &mut target, &options)
+        .resize_typed(&source, &mut target, &options)
         .map_err(|error| Error::Resample(error.into()))?;
     Ok(resampled)
 }
