@@ -1,103 +1,24 @@
-//! The card as a sheet: its edge, its bleed, and the watermark that makes it a proof.
+//! One card: what is printed on it, and both of its sides drawn by the programme's design.
 //!
-//! Draws no text but the watermark, which lies above ground and photo and below all that is
-//! read: it spoils a card without hiding a word.
+//! Knows no paper: where a side stands on a page is said by who shows it.
 
-use printpdf::{ExtendedGraphicsStateId, Op};
+mod art;
+mod cell;
+mod edge;
+mod face;
+mod layout;
+mod library_number;
+mod piece;
+mod scanned;
+mod sides;
+mod signature;
+mod stack;
+mod symbol;
 
 pub use domain::design::{CARD_HEIGHT_MM, CARD_WIDTH_MM};
-
-use crate::cell::caption;
-use crate::key::Weight;
-use crate::letters::Letters;
-use crate::paint::{Canvas, Frame, HAIR, ROSE, WHITE};
-use crate::{Error, words};
-
-/// Radius of its corners in millimetres (ISO/IEC 7810).
-pub const CARD_RADIUS_MM: f32 = 3.18;
-
-const WATERMARK_PT: f32 = 23.0;
-const EDGE_PT: f32 = 0.4;
-
-/// An edge of an area that is nearer to the card's than this runs out into the bleed.
-const AT_EDGE_MM: f32 = 0.01;
-
-/// What a face is drawn for.
-#[derive(Clone, Copy)]
-pub(crate) enum Purpose {
-    /// To be looked at: with outline and rounded corners, crossed by the watermark.
-    Proof,
-    /// To be a card: nothing on it but the card, its ground this far beyond each edge.
-    Card {
-        /// The bleed, in millimetres.
-        bleed_mm: f32,
-    },
-}
-
-impl Purpose {
-    /// The frame with the edges that lie on the card's moved out by the bleed.
-    pub(crate) fn bled(self, frame: Frame) -> Frame {
-        let Purpose::Card { bleed_mm } = self else {
-            return frame;
-        };
-        let out = |is_at_edge: bool| if is_at_edge { bleed_mm } else { 0.0 };
-        let (left, top) = (out(frame.x < AT_EDGE_MM), out(frame.y < AT_EDGE_MM));
-        let right = out(frame.right() > CARD_WIDTH_MM - AT_EDGE_MM);
-        let bottom = out(frame.bottom() > CARD_HEIGHT_MM - AT_EDGE_MM);
-        Frame {
-            x: frame.x - left,
-            y: frame.y - top,
-            width: frame.width + left + right,
-            height: frame.height + top + bottom,
-        }
-    }
-}
-
-/// The resource name of the see-through state in which the watermark is drawn.
-pub(crate) fn veil() -> ExtendedGraphicsStateId {
-    ExtendedGraphicsStateId("KWVEIL".to_string())
-}
-
-/// The operations of one face: `ground`, `photo`, on a proof the watermark, then what `draw`
-/// adds.
-pub(crate) fn face(
-    letters: &mut Letters,
-    purpose: Purpose,
-    ground: impl FnOnce(&mut Canvas),
-    photo: impl FnOnce(&mut Canvas),
-    draw: impl FnOnce(&mut Canvas, &mut Letters) -> Result<(), Error>,
-) -> Result<Vec<Op>, Error> {
-    let mut canvas = Canvas::new(CARD_HEIGHT_MM);
-    let (is_proof, radius) = match purpose {
-        Purpose::Proof => (true, CARD_RADIUS_MM),
-        Purpose::Card { .. } => (false, 0.0),
-    };
-    let whole = purpose.bled(Frame::CARD);
-    canvas.clipped(whole, radius, |canvas| {
-        canvas.fill(whole, WHITE);
-        ground(canvas);
-    });
-    photo(&mut canvas);
-    if is_proof {
-        watermark(&mut canvas, letters)?;
-    }
-    draw(&mut canvas, letters)?;
-    if is_proof {
-        canvas.outline(Frame::CARD, CARD_RADIUS_MM, EDGE_PT, HAIR);
-    }
-    Ok(canvas.ops)
-}
-
-fn watermark(canvas: &mut Canvas, letters: &mut Letters) -> Result<(), Error> {
-    let text = caption(words::WATERMARK, WATERMARK_PT, f32::MAX, Weight::Bold)?;
-    let degrees = (CARD_HEIGHT_MM / CARD_WIDTH_MM).atan().to_degrees();
-    let centre = (CARD_WIDTH_MM / 2.0, CARD_HEIGHT_MM / 2.0);
-    let mut written = Ok(());
-    canvas.veiled(&veil(), |canvas| {
-        for line in &text.lines {
-            let line = (line, text.size_pt);
-            written = letters.write_unread(canvas, centre, degrees, line, ROSE);
-        }
-    });
-    written
-}
+pub use edge::CARD_RADIUS_MM;
+pub(crate) use edge::Purpose;
+pub(crate) use face::Entry;
+pub use face::Face;
+pub use library_number::check_library_number;
+pub(crate) use sides::{refusals, sides};

@@ -4,65 +4,29 @@
 //! CardDesign + Face -> areas -> shape, fit -> faces -> page -> PDF bytes
 //! ```
 //!
+//! Its rooms, each of which uses only those before it: `error`, `text`, `ink`, `pdf`, `card`,
+//! `paper`.
+//!
 //! Reads no file, clock or network, decides nothing about the application, and lets no personal
 //! data into an error or a `Debug` print.
 
-mod archive;
-mod art;
-mod breaks;
 mod card;
-mod cell;
-mod content;
-mod document;
-mod embed;
 mod error;
-mod face;
-mod file;
-mod fit;
-mod font;
-mod items;
-mod key;
-mod layout;
-mod letters;
-mod library_number;
-mod list;
-mod numbers;
-mod page;
-mod paint;
-mod photo;
-mod piece;
-mod plan;
-mod promise;
-mod proof_page;
-mod scanned;
-mod sentences;
-mod sfnt;
-mod shape;
-mod sheets;
-mod signature;
-mod squares;
-mod stack;
-mod symbol;
-mod tags;
-mod tongue;
-mod typeface;
-mod words;
+mod ink;
+mod paper;
+mod pdf;
+mod text;
 
-use archive::{About, Turn};
-use card::Purpose;
-use document::{Document, Sheet};
+use card::{Purpose, sides};
 use domain::design::CardDesign;
-use page::{Page, Subject};
-use piece::Drawing;
+use ink::{Size, show_at};
+use paper::{Page, Subject};
+use pdf::{About, Document, Sheet, Turn};
 use printpdf::XObjectId;
 
-pub use card::{CARD_HEIGHT_MM, CARD_RADIUS_MM, CARD_WIDTH_MM};
+pub use card::{CARD_HEIGHT_MM, CARD_RADIUS_MM, CARD_WIDTH_MM, Face, check_library_number};
 pub use error::{Error, Field};
-pub use face::Face;
-pub use library_number::check_library_number;
-pub use proof_page::{BACK_AT_MM, FRONT_AT_MM};
-pub use sentences::{Language, Promise};
-pub use sheets::{Paper, PerSheet, Sheets, place_mm};
+pub use paper::{BACK_AT_MM, FRONT_AT_MM, Language, Paper, PerSheet, Promise, Sheets, place_mm};
 
 /// What the proof's page says besides the card itself.
 #[derive(Clone, Copy, Debug)]
@@ -80,16 +44,11 @@ pub struct ProofPage {
 /// types; a card of which it finds nothing wrong is drawn.
 #[must_use]
 pub fn refusals(design: &CardDesign, face: &Face<'_>, language: Language) -> Vec<Error> {
-    let nowhere = XObjectId(String::new());
-    let drawing = Drawing::new(design, face, &nowhere);
-    let mut refused = layout::refusals(&drawing, &design.front);
-    refused.extend(layout::refusals(&drawing, &design.back));
-    refused.sort_by_key(Error::field);
-    refused.dedup_by_key(|error| error.field());
+    let mut refused = card::refusals(design, face);
     if refused.is_empty() {
         let listed = language
             .sentences()
-            .and_then(|sentences| proof_page::check(sentences, face, &face.entries(design)));
+            .and_then(|sentences| paper::check(sentences, face, &face.entries(design)));
         refused.extend(listed.err());
     }
     refused
@@ -107,7 +66,7 @@ pub fn refusals(design: &CardDesign, face: &Face<'_>, language: Language) -> Vec
 /// too long for its code.
 pub fn proof(design: &CardDesign, face: &Face<'_>, page: &ProofPage) -> Result<Vec<u8>, Error> {
     let mut document = Document::new(Vec::new())?;
-    let sides = sheets::sides(&mut document, design, face, Purpose::Proof)?;
+    let sides = sides(&mut document, design, face, Purpose::Proof)?;
     let [front, back] = ["KWFRONT", "KWBACK"].map(|name| XObjectId(name.to_owned()));
     let sentences = page.language.sentences()?;
     let subject = Subject {
@@ -118,10 +77,9 @@ pub fn proof(design: &CardDesign, face: &Face<'_>, page: &ProofPage) -> Result<V
     };
     let is_rtl = page.language.is_rtl();
     let mut drawn_on = Page::new(&mut document.letters, sentences, is_rtl);
-    proof_page::draw(&mut drawn_on, &subject)?;
+    paper::draw(&mut drawn_on, &subject)?;
     let Page { canvas, tags, .. } = drawn_on;
-    let size_mm = (page::PAGE_WIDTH_MM, page::PAGE_HEIGHT_MM);
-    let sheet = Sheet { size_mm, bleed_mm: 0.0, is_tagged: true };
+    let sheet = Sheet { size: paper::PAGE, bleed_mm: 0.0, is_tagged: true };
     let shown: Vec<_> = [&front, &back].into_iter().zip(sides).collect();
     let drawn = document.page(&canvas.ops, &sheet, &shown)?;
     let tree = tags.write(document.file(), drawn)?;
@@ -140,12 +98,13 @@ pub fn proof(design: &CardDesign, face: &Face<'_>, page: &ProofPage) -> Result<V
 /// As [`proof`].
 pub fn card_pdf(design: &CardDesign, face: &Face<'_>, bleed_mm: f32) -> Result<Vec<u8>, Error> {
     let mut document = Document::new(Vec::new())?;
-    let sides = sheets::sides(&mut document, design, face, Purpose::Card { bleed_mm })?;
-    let size_mm = (CARD_WIDTH_MM + 2.0 * bleed_mm, CARD_HEIGHT_MM + 2.0 * bleed_mm);
-    let sheet = Sheet { size_mm, bleed_mm, is_tagged: false };
+    let sides = sides(&mut document, design, face, Purpose::Card { bleed_mm })?;
+    let around = 2.0 * bleed_mm;
+    let size = Size { width_mm: CARD_WIDTH_MM + around, height_mm: CARD_HEIGHT_MM + around };
+    let sheet = Sheet { size, bleed_mm, is_tagged: false };
     let name = XObjectId("KWSIDE".to_owned());
     for side in sides {
-        let ops = [page::show_at(&name, (bleed_mm, bleed_mm))];
+        let ops = [show_at(&name, (bleed_mm, bleed_mm))];
         document.page(&ops, &sheet, &[(&name, side)])?;
     }
     let title = format!("Card {}", face.card_number);
