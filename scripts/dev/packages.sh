@@ -62,6 +62,7 @@ need_tool() {
     if [[ ! -x "target/tools/bin/$name" ]] ||
         ! grep -qsF "\"$name $version " target/tools/.crates.toml; then
         say "Installing $name $version"
-        cargo install --quiet --locked --root target/tools --version "$version" "$name"
+        # They run for seconds: optimising them would take longer.
+        cargo install --quiet --locked --debug --root target/tools --version "$version" "$name"
     fi
 }
