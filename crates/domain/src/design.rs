@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 mod check;
 mod colour;
@@ -75,9 +76,23 @@ pub struct Area {
     pub holds: Content,
 }
 
-/// Something a card may show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// Something a card may show, in the order in which it is read.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    IntoStaticStr,
+    VariantArray,
+    Serialize,
+    Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum CardField {
     /// The programme's name.
     Programme,
@@ -148,6 +163,16 @@ impl CardField {
         !matches!(
             self,
             Self::Photo | Self::Signature | Self::Veteran | Self::OrganDonor | Self::Code
+        )
+    }
+
+    /// Whether the applicant is asked to check it in the proof's list; what is not is the
+    /// programme's own, or seen at a glance.
+    #[must_use]
+    pub fn is_listed(self) -> bool {
+        !matches!(
+            self,
+            Self::Programme | Self::Contact | Self::Photo | Self::Signature | Self::Code
         )
     }
 }

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use domain::Word;
 use domain::design::CardField;
 
 /// A printed field, by its name in the enrolment form.
@@ -71,6 +72,14 @@ impl From<CardField> for Field {
             CardField::MedicalNotes => Field::MedicalNotes,
             CardField::Code => Field::Code,
         }
+    }
+}
+
+impl Field {
+    /// What of the card it is; none for a sentence of the proof's own.
+    #[must_use]
+    pub fn of_card(self) -> Option<CardField> {
+        CardField::ALL.iter().copied().find(|field| Field::from(*field) == self)
     }
 }
 

@@ -4,6 +4,7 @@
 //! one wider than its place, a name too long for the signed code. Draws nothing for anybody to
 //! see, takes no number and moves no stage.
 
+use domain::field::Holds;
 use domain::person::{Partial, Problem, Wrong, count, first_of, spot_in};
 use domain::{Field, Personal};
 use jiff::civil::Date;
@@ -142,16 +143,9 @@ fn shown(text: Option<&Personal<String>>) -> Option<&str> {
     text.map(|text| text.reveal().as_str())
 }
 
-/// The field of the form that a printed one comes from; the signed code is as long as the name
-/// makes it.
+/// The field of the form that a printed one comes from, where it is typed as it is printed; the
+/// signed code is as long as the name makes it.
 fn typed_field(printed: proof::Field) -> Option<Field> {
-    match printed {
-        proof::Field::Name | proof::Field::Code => Some(Field::Name),
-        proof::Field::NameGoneBy => Some(Field::NameGoneBy),
-        proof::Field::Address => Some(Field::Address),
-        proof::Field::EmergencyContact => Some(Field::EmergencyContact),
-        proof::Field::MedicalNotes => Some(Field::MedicalNotes),
-        proof::Field::TransitStock => Some(Field::TransitStock),
-        _ => None,
-    }
+    let field = printed.of_card().and_then(Field::behind);
+    field.filter(|field| matches!(field.traits().holds, Holds::Line | Holds::Lines | Holds::Number))
 }

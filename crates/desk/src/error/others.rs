@@ -3,6 +3,7 @@
 use std::io;
 
 use domain::signature::WrongSignature;
+use domain::{Field, Word};
 use serde_json::Value;
 use store::slots::UnlockError;
 
@@ -145,16 +146,7 @@ pub(super) fn proof_detail(error: &proof::Error) -> Vec<(&'static str, Value)> {
 
 /// The window's word for a printed field; for the signed code, the name that makes it long.
 fn field_word(field: proof::Field) -> &'static str {
-    match field {
-        proof::Field::Name | proof::Field::Code => "name",
-        proof::Field::NameGoneBy => "name_gone_by",
-        proof::Field::Address => "address",
-        proof::Field::TransitStock => "transit_stock",
-        proof::Field::EmergencyContact => "emergency_contact",
-        proof::Field::MedicalNotes => "medical_notes",
-        proof::Field::LibraryNumber => "library",
-        _ => "other",
-    }
+    field.of_card().and_then(Field::behind).map_or("other", Field::word)
 }
 
 #[cfg(test)]

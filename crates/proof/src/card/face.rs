@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use domain::Signature;
 use domain::design::{CardDesign, CardField, Facts};
+use domain::{Signature, Word};
 use jiff::civil::Date;
 
 use super::library_number::check_library_number;
@@ -99,7 +99,7 @@ impl Face<'_> {
         ];
         let mut has: BTreeSet<CardField> =
             given.into_iter().filter(|(_, is_given)| *is_given).map(|(field, _)| field).collect();
-        has.extend(TEXTS.into_iter().filter(|field| self.text(*field).is_some()));
+        has.extend(CardField::ALL.iter().filter(|field| self.text(**field).is_some()));
         Facts { has, band: self.band }
     }
 
@@ -142,43 +142,9 @@ impl Face<'_> {
             let text = said.filter(|_| is_shown)?;
             Some(Entry { field: Field::from(field), text })
         };
-        LISTED.into_iter().filter_map(entry).collect()
+        CardField::ALL.iter().copied().filter(|field| field.is_listed()).filter_map(entry).collect()
     }
 }
-
-/// The fields of text.
-const TEXTS: [CardField; 13] = [
-    CardField::Programme,
-    CardField::Contact,
-    CardField::Name,
-    CardField::NameGoneBy,
-    CardField::BirthDate,
-    CardField::ExpiresOn,
-    CardField::Gender,
-    CardField::Address,
-    CardField::CardNumber,
-    CardField::LibraryNumber,
-    CardField::TransitStock,
-    CardField::EmergencyContact,
-    CardField::MedicalNotes,
-];
-
-/// What the applicant is asked to check.
-const LISTED: [CardField; 13] = [
-    CardField::Name,
-    CardField::NameGoneBy,
-    CardField::BirthDate,
-    CardField::ExpiresOn,
-    CardField::Gender,
-    CardField::Address,
-    CardField::CardNumber,
-    CardField::Veteran,
-    CardField::OrganDonor,
-    CardField::LibraryNumber,
-    CardField::TransitStock,
-    CardField::EmergencyContact,
-    CardField::MedicalNotes,
-];
 
 fn present(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.trim().is_empty())
