@@ -7,6 +7,7 @@ mod circles;
 mod commands;
 mod files;
 mod functions;
+mod levels;
 mod rooms;
 mod sources;
 mod words;
