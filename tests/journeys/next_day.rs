@@ -59,6 +59,8 @@ async fn what_is_begun_yesterday_and_submitted_today_is_whole_until_today_is_ove
     let counter = site.server.first_counter();
     let day = format!("\"day\": \"{}\"", site.counter.clock.day());
     assert!(site.server.open(&counter, 1).contains(&day), "it is today's at the server, too");
+    desk.sync_once().await.expect("the line works");
+    assert_eq!(site.server.sequences("accepted"), [1], "its news address is today's, too");
 
     site.counter.clock.pass_hours(24);
     assert_eq!(desk.sweep().expect("swept").applications, 1, "the day is over");

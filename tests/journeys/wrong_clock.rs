@@ -1,5 +1,7 @@
 //! A machine whose clock is wrong: nothing is lost, nothing is misdated, and somebody is told.
 
+use std::time::Duration;
+
 use desk::Code;
 use desk::view::{Application, LineState};
 use domain::Stage;
@@ -76,6 +78,54 @@ async fn a_server_that_can_not_be_asked_puts_no_forgetting_off() {
     assert_eq!(application(&site, &sent).stage, Stage::Submitted, "the server is asked first");
     site.counter.desk.sync_once().await.expect_err("it does not answer");
     assert_eq!(site.counter.desk.sweep().expect("swept").applications, 1);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_known_to_be_ahead_destroys_nothing_after_a_restart_without_a_line() {
+    let site = joined().await;
+    let sent = site.counter.enrol_and_submit().id;
+    site.counter.clock.set_wrong_by_hours(48);
+    site.counter.sign_in();
+    site.counter.desk.sync_once().await.expect("sent");
+    let mut site = site.restarted();
+    site.server.unplug();
+    site.counter.sign_in();
+    let desk = &site.counter.desk;
+    desk.sync_once().await.expect_err("it does not answer");
+    let swept = desk.sweep().expect("swept");
+    assert_eq!((swept.applications, swept.counter_only), (0, 0));
+    assert_eq!(application(&site, &sent).person.name.reveal(), NAME);
+    assert_eq!(desk.session().expect("signed in").day, site.counter.clock.day().to_string());
+    let ahead_ms = desk.line().expect("told").clock_ahead_ms.expect("somebody is told");
+    assert_eq!(ahead_ms, 48 * 3_600_000);
+
+    // The control: what is due by the true time goes all the same.
+    site.counter.clock.pass_hours(24);
+    assert_eq!(desk.sweep().expect("swept").applications, 1);
+}
+
+#[tokio::test]
+async fn what_had_to_wait_for_the_servers_time_is_destroyed_by_the_counter_itself() {
+    let site = joined().await;
+    let sent = site.counter.enrol_and_submit().id;
+    site.counter.desk.sync_once().await.expect("sent");
+    let site = site.restarted();
+    site.counter.clock.pass_hours(24);
+    site.counter.sign_in();
+    assert_eq!(application(&site, &sent).stage, Stage::Submitted, "the server is asked first");
+    let asked_and_swept = async {
+        site.counter.desk.sync_once().await.expect("it says what time it is");
+        while application(&site, &sent).stage != Stage::Closed {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    let at_once = tokio::time::timeout(Duration::from_secs(10), async {
+        tokio::select! {
+            () = site.counter.desk.keep_watch() => {}
+            () = asked_and_swept => {}
+        }
+    });
+    at_once.await.expect("at once, and not an hour later");
 }
 
 #[tokio::test]

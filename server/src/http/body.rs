@@ -118,7 +118,7 @@ pub(super) async fn read_json<T: DeserializeOwned>(body: Body) -> Result<T, Refu
 #[cfg(test)]
 mod tests {
     use std::convert::Infallible;
-    use std::task::{Context, Poll};
+    use std::task::{Context, Poll, ready};
 
     use axum::body::Bytes;
 
@@ -168,6 +168,39 @@ mod tests {
             assert_eq!(refused.map(|whole| whole.bytes), Err(too_slow()), "{came}");
         }
         assert_eq!(room.available_permits(), 1_000);
+    }
+
+    /// A body of which ten bytes come at a time, each after so long.
+    struct Dripping(u32, Pin<Box<tokio::time::Sleep>>);
+
+    const DRIP: Duration = Duration::from_millis(5);
+
+    impl HttpBody for Dripping {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            cx: &mut Context<'_>,
+        ) -> Poll<Option<Result<http_body::Frame<Bytes>, Infallible>>> {
+            if self.0 == 0 {
+                return Poll::Ready(None);
+            }
+            ready!(self.1.as_mut().poll(cx));
+            let next = Instant::now() + DRIP;
+            self.1.as_mut().reset(next);
+            self.0 -= 1;
+            Poll::Ready(Some(Ok(http_body::Frame::data(vec![7_u8; 10].into()))))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_body_that_moves_may_take_longer_than_any_silence() {
+        let least = Pace { span: 20 * DRIP, bytes: 10 };
+        let room = Semaphore::new(1_000);
+        let dripping = Dripping(60, Box::pin(tokio::time::sleep(DRIP)));
+        let read = read_at(Body::new(dripping), 1_000, &room, least).await;
+        assert_eq!(read.map(|whole| whole.bytes.len()), Ok(600));
     }
 
     #[tokio::test]

@@ -20,6 +20,14 @@ describe('the search for a kind', () => {
     expect(found('  ', 'en')).toHaveLength(rules.kinds.length);
   });
 
+  it('reads a number in the digits of any keyboard, and passes over what nobody sees', () => {
+    const numbered = rules.kinds.map((kind) => ({ ...kind, label: { en: `Form 21 ${kind.id}` } }));
+    const ids = (typed: string) => matching(numbered, typed, 'en').map((kind) => kind.id);
+    expect(ids('٢١ passport')).toEqual(['passport']);
+    expect(ids('２１ pass\u200cport')).toEqual(['passport']);
+    expect(ids('22 passport')).toEqual([]);
+  });
+
   it('reads the name in the operator’s language, or else in English', () => {
     expect(found('recibo de servicios', 'es')).toEqual(['utility_bill']);
     const [first] = rules.kinds;

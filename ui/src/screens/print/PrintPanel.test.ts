@@ -322,6 +322,18 @@ describe('the blank cards', () => {
     expect((await desk.stock()).state.left).toBe(50);
   });
 
+  it('are read in the digits of any keyboard', async () => {
+    const desk = await openPanel();
+    await fireEvent.click(element('print-more'));
+    await see('#stock-received');
+    await fireEvent.input(element('stock-received'), { target: { value: '\u200f١٢' } });
+    await click('stock-received-go');
+    await waitFor(async () => expect((await desk.stock()).state.left).toBe(12));
+    await fireEvent.input(element('stock-counted'), { target: { value: '１２' } });
+    await click('stock-counted-go');
+    await waitFor(() => expect(element('stock-said').textContent).toContain('12'));
+  });
+
   it('that were used meanwhile are no difference to explain', async () => {
     const desk = await openPanel();
     desk.printing.receive(0, 50);
