@@ -7,6 +7,7 @@ mod circles;
 mod commands;
 mod files;
 mod functions;
+mod glossary;
 mod levels;
 mod rooms;
 mod sources;
