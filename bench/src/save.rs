@@ -4,7 +4,7 @@
 use std::io;
 use std::path::Path;
 
-use domain::Stamp;
+use domain::{Act, Role, Stamp};
 use rusqlite::Connection;
 use store::table::application;
 use store::table::audit::{self, Entry};
@@ -54,7 +54,7 @@ fn open_store(path: &Path) -> Result<Store, store::Error> {
         let operator = OperatorRow {
             id: Uuid::from_u128(2),
             name: "bench".into(),
-            role: "clerk".into(),
+            role: Role::Clerk,
             created_at_ms: 0,
         };
         operator::add(tx, &operator)?;
@@ -81,7 +81,7 @@ fn save(store: &Store, repeat: usize, form: &[u8], photo: &[u8]) -> Result<(), s
         let entry = Entry {
             at: Stamp { at_ms: 0, monotonic_ms: 0, server_offset_ms: None },
             operator: Some(operator),
-            verb: "photograph",
+            act: Act::Photograph,
             subject: Some(number.to_string()),
             detail: None,
         };

@@ -91,7 +91,7 @@ pub(crate) struct SignedIn {
 impl SignedIn {
     /// Whether the operator may do what a clerk may not.
     pub fn is_supervisor(&self) -> bool {
-        self.operator.role == Role::Supervisor.word()
+        self.operator.role == Role::Supervisor
     }
 
     /// Refuses a clerk.

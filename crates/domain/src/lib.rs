@@ -5,6 +5,7 @@
 
 #![deny(missing_docs)]
 
+pub mod act;
 pub mod age;
 pub mod card;
 pub mod design;
@@ -20,6 +21,7 @@ pub mod personal;
 pub mod photo;
 pub mod policy;
 pub mod printing;
+pub mod role;
 pub mod signature;
 pub mod stage;
 pub mod text;
@@ -27,12 +29,15 @@ pub mod time;
 pub mod word;
 pub mod zone;
 
+pub use act::Act;
 pub use card::CardStage;
 pub use envelope::EnvelopeStage;
 pub use field::{Field, Retention};
+pub use number::NumberKind;
 pub use personal::Personal;
 pub use policy::Policy;
 pub use printing::{PrintStage, Trouble};
+pub use role::Role;
 pub use signature::Signature;
 pub use stage::Stage;
 pub use time::Stamp;

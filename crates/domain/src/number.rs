@@ -3,6 +3,20 @@
 //! Which numbers are free is the lease's business, in the store.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
+
+/// Which numbers there are leases of.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum NumberKind {
+    /// Card numbers.
+    Card,
+    /// Library numbers.
+    Library,
+}
 
 /// How a kind of number is written: a prefix, a serial padded with zeros, a check digit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,7 +35,10 @@ mod tests {
 
     use super::*;
     use crate::printing::{PrintFact, SaidBy};
-    use crate::{CardStage, EnvelopeStage, Field, PrintStage, Retention, Stage, Trouble};
+    use crate::{
+        Act, CardStage, EnvelopeStage, Field, NumberKind, PrintStage, Retention, Role, Stage,
+        Trouble,
+    };
 
     fn check<T: Word + Serialize + PartialEq + Debug>() {
         for entry in T::ALL {
@@ -57,6 +60,9 @@ mod tests {
         check::<Trouble>();
         check::<SaidBy>();
         check::<PrintFact>();
+        check::<Act>();
+        check::<Role>();
+        check::<NumberKind>();
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use domain::PrintStage;
+use domain::Role;
 use getrandom::SysRng;
 use rand_core::{CryptoRng, UnwrapErr};
 use tempfile::TempDir;
@@ -80,7 +81,7 @@ pub(crate) fn counter() -> Counter {
     counter.write(|tx| {
         site::add(tx, &SiteRow { id: SITE, name: "Library".into() })?;
         day::open(tx, &day_row(DAY, TODAY))?;
-        let role = "supervisor".into();
+        let role = Role::Supervisor;
         operator::add(
             tx,
             &OperatorRow { id: OPERATOR, name: "Ada".into(), role, created_at_ms: 1 },

@@ -2,8 +2,8 @@
 //!
 //! A lease gives serials; how a number is written around its serial is the policy's.
 
+pub use domain::NumberKind;
 use serde::{Deserialize, Serialize};
-use strum::{IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
 use crate::Error;
@@ -11,19 +11,6 @@ use crate::keys::{CounterKey, VerifyKey};
 use crate::stream::to_cbor;
 
 const SIGNED: &[u8] = b"keyway lease 1";
-
-/// Which numbers a lease is about.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum NumberKind {
-    /// Card numbers.
-    Card,
-    /// Library numbers.
-    Library,
-}
 
 /// A block of serials, reserved for one counter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::Field;
+use domain::{Act, Field};
 use store::table::sealed::Part;
 
 use super::enrol::parse_id;
@@ -44,7 +44,7 @@ impl Desk {
                 }
                 if documents.is_attested && !dossier.documents.is_attested {
                     let number = Some(dossier.row.number);
-                    self.note(tx, Some(who.operator.id), "attest_documents", number, None)?;
+                    self.note(tx, Some(who.operator.id), Act::AttestDocuments, number, None)?;
                 }
             }
             self.show(tx, id)

@@ -1,5 +1,6 @@
 //! Beginning an application, and coming back to one.
 
+use domain::Act;
 use domain::person::PersonForm;
 use store::Tx;
 use store::table::application::{self, ApplicationRow};
@@ -33,7 +34,7 @@ impl Desk {
             }
             let number = application::insert(tx, id, day.id, who.operator.id, &key, now_ms)?;
             write_part(tx, id, Part::Person, &PersonForm::default())?;
-            self.note(tx, Some(who.operator.id), "begin", Some(number), None)?;
+            self.note(tx, Some(who.operator.id), Act::Begin, Some(number), None)?;
             self.show(tx, id)
         })
     }

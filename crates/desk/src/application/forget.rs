@@ -5,7 +5,7 @@
 use domain::field::Step;
 use domain::person::PersonForm;
 use domain::stage::Event;
-use domain::{Field, Word};
+use domain::{Act, Field, Word};
 use store::Tx;
 use store::table::application::{self, ApplicationRow};
 use store::table::captured;
@@ -105,7 +105,7 @@ impl Desk {
         let noun = if count == 1 { "field" } else { "fields" };
         let unread = if gone.is_unread { ", unread" } else { "" };
         let detail = Some(format!("counter-only: destroyed {count} {noun}, {why}{unread}"));
-        self.note(tx, None, "purge", Some(row.number), detail)?;
+        self.note(tx, None, Act::Purge, Some(row.number), detail)?;
         Ok(gone)
     }
 }

@@ -1,5 +1,6 @@
 //! Saving the Person step, right or wrong, as it is typed.
 
+use domain::Act;
 use domain::person::PersonForm;
 use domain::stage::Event;
 use store::Tx;
@@ -46,7 +47,7 @@ impl Desk {
         let now_ms = self.now_ms();
         let next = application::move_stage(tx, row.id, row.stage, Event::Correct, now_ms)?;
         if next != row.stage {
-            self.note(tx, Some(who.operator.id), "correct", Some(row.number), None)?;
+            self.note(tx, Some(who.operator.id), Act::Correct, Some(row.number), None)?;
         }
         touch(tx, row.id, now_ms)
     }

@@ -2,7 +2,7 @@
 
 use domain::person::Person;
 use domain::stage::Event;
-use domain::{CardStage, Stage, Word};
+use domain::{Act, CardStage, Stage};
 use jiff::civil::Date;
 use proof::{Face, Language, Promise, ProofPage};
 use store::Tx;
@@ -39,7 +39,7 @@ impl Desk {
                 let now_ms = self.now_ms();
                 let row = &dossier.row;
                 application::move_stage(tx, id, row.stage, Event::Complete, now_ms)?;
-                self.note(tx, Some(who.operator.id), "prove", Some(row.number), None)?;
+                self.note(tx, Some(who.operator.id), Act::Prove, Some(row.number), None)?;
             }
             self.show(tx, id)
         })?;
@@ -69,7 +69,7 @@ impl Desk {
             let now_ms = self.now_ms();
             let next = application::move_stage(tx, id, row.stage, Event::ConfirmProof, now_ms)?;
             if next != row.stage {
-                self.note(tx, Some(who.operator.id), "confirm", Some(row.number), None)?;
+                self.note(tx, Some(who.operator.id), Act::Confirm, Some(row.number), None)?;
             }
             self.show(tx, id)
         })
@@ -105,7 +105,7 @@ impl Desk {
     }
 
     fn take_serial(&self, tx: &Tx<'_>, kind: NumberKind) -> Result<u64, Error> {
-        Ok(lease::take(tx, kind.word(), self.now_ms())?.ok_or(Code::NoNumbers)?)
+        Ok(lease::take(tx, kind, self.now_ms())?.ok_or(Code::NoNumbers)?)
     }
 
     /// The last day of a card that is made today.

@@ -4,7 +4,7 @@
 
 use domain::person::{Person, PersonForm};
 use domain::stage::Event;
-use domain::{Field, Personal, Stage, Word};
+use domain::{Act, Field, Personal, Stage, Word};
 use store::Tx;
 use store::table::journal::{self, NewEntry};
 use store::table::membership::{self, MembershipRow};
@@ -73,7 +73,7 @@ impl Desk {
         let fact = self.submitted_fact(tx, dossier, &person, place)?;
         self.append_fact(tx, Some(dossier.row.id), &fact)?;
         self.part_with_email(tx, dossier, &person, &day.date)?;
-        self.note(tx, Some(who.operator.id), "submit", Some(dossier.row.number), None)
+        self.note(tx, Some(who.operator.id), Act::Submit, Some(dossier.row.number), None)
     }
 
     fn submitted_fact(

@@ -2,6 +2,7 @@
 //!
 //! No entry holds personal data, so the chain outlives every purge.
 
+use domain::Act;
 use store::Tx;
 use store::table::audit::{self, Entry};
 use uuid::Uuid;
@@ -15,12 +16,12 @@ impl Desk {
         &self,
         tx: &Tx<'_>,
         operator: Option<Uuid>,
-        verb: &'static str,
+        act: Act,
         subject: Option<u32>,
         detail: Option<String>,
     ) -> Result<(), Error> {
         let subject = subject.map(|number| number.to_string());
-        audit::append(tx, &Entry { at: self.stamp(), operator, verb, subject, detail })?;
+        audit::append(tx, &Entry { at: self.stamp(), operator, act, subject, detail })?;
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 //! The window may lock sooner, never later. No timer decides: one that stands still while the
 //! machine sleeps would leave the counter open on waking.
 
+use domain::Act;
 use tokio::sync::watch;
 
 use crate::desk::Desk;
@@ -31,7 +32,7 @@ impl Desk {
         }
         let Some((store, who)) = self.leave() else { return };
         let detail = Some("nobody there".to_owned());
-        let noted = store.write(|tx| self.note(tx, Some(who.operator.id), "lock", None, detail));
+        let noted = store.write(|tx| self.note(tx, Some(who.operator.id), Act::Lock, None, detail));
         if let Err(error) = noted {
             tracing::error!(%error, "the screen is locked, but that could not be noted");
         }

@@ -3,6 +3,7 @@
 //! The counter's key is made here and never leaves; the secret of the code is said only to a
 //! server whose keys the code names.
 
+use domain::Act;
 use domain::text;
 use reqwest::Url;
 use store::table::lease;
@@ -65,7 +66,7 @@ impl Desk {
             for lease in &reply.leases {
                 lease::add(tx, &lease_row(lease))?;
             }
-            self.note(tx, Some(who.operator.id), "join", None, None)
+            self.note(tx, Some(who.operator.id), Act::Join, None, None)
         })?;
         self.hear(LineState::Online);
         self.note_contact();

@@ -4,6 +4,7 @@
 //! is changed without an entry in the audit chain, so none is while another Keyway has the
 //! database.
 
+use domain::Act;
 use store::slots::{Cost, UnlockError};
 
 use crate::desk::Desk;
@@ -26,7 +27,7 @@ impl Desk {
         let store = self.open_store(&key)?;
         let operator = slots.operator(name)?.ok_or(UnlockError::Unknown)?;
         // First the entry: a power cut in between leaves one too many, and never a change without.
-        store.write(|tx| self.note(tx, Some(operator), "recover", None, None))?;
+        store.write(|tx| self.note(tx, Some(operator), Act::Recover, None, None))?;
         slots.set_passphrase(name, passphrase, &key, Cost::RECOMMENDED, &mut rng())?;
         let session = self.begin(store, operator)?;
         self.sweep_at_the_door();

@@ -3,6 +3,7 @@
 //! Until then the counter says at every sign-in that nobody has them, and makes new ones. The
 //! words are in memory while they are shown, and written nowhere.
 
+use domain::Act;
 use std::sync::{MutexGuard, PoisonError};
 
 use store::Tx;
@@ -35,7 +36,7 @@ impl Desk {
         *shown = None;
         store.write(|tx| {
             setting::set(tx, KEPT, "")?;
-            self.note(tx, Some(who.operator.id), "renew_recovery_words", None, None)
+            self.note(tx, Some(who.operator.id), Act::RenewRecoveryWords, None, None)
         })?;
         let words = RecoveryWords::make(&mut rng());
         slots.add_recovery(&words, &key, Cost::RECOMMENDED, &mut rng())?;
@@ -59,7 +60,7 @@ impl Desk {
             Some(true) => {
                 store.write(|tx| {
                     setting::set(tx, KEPT, YES)?;
-                    self.note(tx, Some(who.operator.id), "keep_recovery_words", None, None)
+                    self.note(tx, Some(who.operator.id), Act::KeepRecoveryWords, None, None)
                 })?;
                 *shown = None;
             }

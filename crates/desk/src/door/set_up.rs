@@ -3,6 +3,7 @@
 //! Database and key slots are made in a folder beside and moved into place as one, so that a
 //! fault leaves either no counter or a whole one.
 
+use domain::Act;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -39,7 +40,7 @@ impl Desk {
         let first = OperatorRow {
             id: make_id(now_ms),
             name: supervisor,
-            role: Role::Supervisor.word().to_owned(),
+            role: Role::Supervisor,
             created_at_ms: now_ms,
         };
         let words = RecoveryWords::make(&mut rng());
@@ -75,7 +76,7 @@ impl Desk {
             let id: Uuid = make_id(first.created_at_ms);
             site::add(tx, &SiteRow { id, name: site.to_owned() })?;
             operator::add(tx, first)?;
-            self.note(tx, Some(first.id), "set_up", None, None)
+            self.note(tx, Some(first.id), Act::SetUp, None, None)
         })
     }
 

@@ -2,6 +2,7 @@
 //!
 //! After the first sign-in the database stays open behind the lock screen, so that sync goes on.
 
+use domain::Act;
 use std::sync::Arc;
 
 use store::slots::{Slots, Tries, Unlocked};
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use super::recovery_words::are_kept;
 use crate::desk::{Desk, Places, SignedIn};
 use crate::error::{Code, Error};
-use crate::view::{Role, Session};
+use crate::view::Session;
 
 impl Desk {
     /// Opens the counter for the operator `name`.
@@ -58,7 +59,7 @@ impl Desk {
     pub fn lock(&self) -> Result<(), Error> {
         let Some((store, who)) = self.leave() else { return Ok(()) };
         self.hide_words();
-        store.write(|tx| self.note(tx, Some(who.operator.id), "lock", None, None))
+        store.write(|tx| self.note(tx, Some(who.operator.id), Act::Lock, None, None))
     }
 
     /// Who works where today.
@@ -70,7 +71,7 @@ impl Desk {
         let (is_joined, has_recovery_words) =
             store.read(|tx| Ok::<_, Error>((membership::get(tx)?.is_some(), are_kept(tx)?)))?;
         Ok(Session {
-            role: if who.is_supervisor() { Role::Supervisor } else { Role::Clerk },
+            role: who.operator.role,
             operator: who.operator.name,
             site: who.site,
             day: self.today().to_string(),
@@ -109,9 +110,9 @@ impl Desk {
             let site = site::current(tx)?.ok_or(Error::NameMissing("site"))?;
             self.open_today(tx)?;
             if let Some(tries) = untold {
-                self.note(tx, None, "wrong_tries", None, Some(in_words(tries)))?;
+                self.note(tx, None, Act::WrongTries, None, Some(in_words(tries)))?;
             }
-            self.note(tx, Some(operator.id), "sign_in", None, None)?;
+            self.note(tx, Some(operator.id), Act::SignIn, None, None)?;
             Ok::<_, Error>(SignedIn { operator, site: site.name })
         })?;
         if let Some(tries) = untold {

@@ -4,7 +4,7 @@
 //! is destroyed whatever happens to another's.
 
 use domain::stage::Event;
-use domain::{EnvelopeStage, Field, Word};
+use domain::{Act, EnvelopeStage, Field, Word};
 use store::table::application::{self, ApplicationRow};
 use store::table::{captured, journal, saved_proof, sealed, updates};
 use store::{Store, Tx};
@@ -77,7 +77,7 @@ impl Desk {
         saved_proof::make_due(tx, row.id, now_ms)?;
         application::move_stage(tx, row.id, row.stage, Event::CloseDay, now_ms)?;
         let detail = Some(format!("until-issued: destroyed {parts} parts, day over"));
-        self.note(tx, None, "purge", Some(row.number), detail)?;
+        self.note(tx, None, Act::Purge, Some(row.number), detail)?;
         Ok(true)
     }
 

@@ -1,8 +1,8 @@
 //! Giving an application up: its personal fields and its saved files are destroyed at once.
 
-use domain::CardStage;
 use domain::card::CardEvent;
 use domain::stage::Event;
+use domain::{Act, CardStage};
 use store::table::{application, card, saved_proof, sealed};
 
 use crate::application::parse_id;
@@ -32,7 +32,7 @@ impl Desk {
             let parts = sealed::destroy(tx, id)?;
             saved_proof::make_due(tx, id, now_ms)?;
             let detail = Some(format!("destroyed {parts} parts"));
-            self.note(tx, Some(who.operator.id), "withdraw", Some(row.number), detail)
+            self.note(tx, Some(who.operator.id), Act::Withdraw, Some(row.number), detail)
         })?;
         self.tidy_files(&store);
         Ok(())

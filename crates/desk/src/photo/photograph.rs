@@ -3,6 +3,7 @@
 //! Pictures lie in the database only, under the application's own key; the decoding and judging
 //! is done before the database is asked, so that a bad file can't hold it up or change anything.
 
+use domain::Act;
 use domain::photo::{Crop, PhotoRules, Report, Turn};
 use photo::{Finder, Lift, Picture, Taken};
 use store::Tx;
@@ -51,7 +52,7 @@ impl Desk {
             self.correct(tx, &dossier, &who)?;
             shot.put(tx, id)?;
             let number = Some(dossier.row.number);
-            self.note(tx, Some(who.operator.id), "photograph", number, None)?;
+            self.note(tx, Some(who.operator.id), Act::Photograph, number, None)?;
             self.show(tx, id)
         })
     }
@@ -164,9 +165,9 @@ impl Desk {
                 self.correct(tx, &dossier, &who)?;
                 // Another reason for the same decision is none of the chain's business.
                 if framing.exception.is_some() != reason.is_some() {
-                    let verb = if reason.is_some() { "except_photo" } else { "judge_photo" };
+                    let act = if reason.is_some() { Act::ExceptPhoto } else { Act::JudgePhoto };
                     let number = Some(dossier.row.number);
-                    self.note(tx, Some(who.operator.id), verb, number, None)?;
+                    self.note(tx, Some(who.operator.id), act, number, None)?;
                 }
                 let exception = reason.map(str::to_owned);
                 write_part(tx, id, Part::Crop, &Framing { exception, ..framing })?;

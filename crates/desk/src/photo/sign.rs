@@ -3,6 +3,7 @@
 //! Strokes and the reason lie in the application's own sealed part. The audit chain says who did
 //! it, never why: the reason may be medical.
 
+use domain::Act;
 use domain::signature::{Signature, Stroke};
 use store::table::sealed::{self, Part};
 
@@ -60,10 +61,10 @@ impl Desk {
                     None => sealed::remove(tx, id, Part::Signature)?,
                 }
                 // Each stroke is saved; the chain tells of the first.
-                let verb = verb_of(signing);
-                if verb != verb_of(dossier.signing.as_ref()) {
+                let act = act_of(signing);
+                if act != act_of(dossier.signing.as_ref()) {
                     let number = Some(dossier.row.number);
-                    self.note(tx, Some(who.operator.id), verb, number, None)?;
+                    self.note(tx, Some(who.operator.id), act, number, None)?;
                 }
             }
             self.show(tx, id)
@@ -71,11 +72,11 @@ impl Desk {
     }
 }
 
-/// The audit chain's word for what was done last.
-fn verb_of(signing: Option<&Signing>) -> &'static str {
+/// What was done last.
+fn act_of(signing: Option<&Signing>) -> Act {
     match signing {
-        Some(Signing::Signed(_)) => "sign",
-        Some(Signing::Skipped(_)) => "skip_signature",
-        None => "clear_signature",
+        Some(Signing::Signed(_)) => Act::Sign,
+        Some(Signing::Skipped(_)) => Act::SkipSignature,
+        None => Act::ClearSignature,
     }
 }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use domain::Trouble;
+use domain::{Act, Trouble};
 use store::Store;
 use store::table::application;
 use store::table::print_job::{self, PrintJobRow};
@@ -34,7 +34,7 @@ impl Desk {
                 let row = application::get(tx, id)?.ok_or(Code::NoSuchApplication)?;
                 print_job::set_over(tx, job.id)?;
                 let detail = Some(format!("job {}, said by the clerk", job.number));
-                self.note(tx, Some(who.operator.id), "print_released", Some(row.number), detail)?;
+                self.note(tx, Some(who.operator.id), Act::PrintReleased, Some(row.number), detail)?;
             }
             self.print_view(tx, id)
         })

@@ -3,7 +3,7 @@
 //! The one place where a card's PDF is made: every way to print comes here.
 
 use domain::printing::PrintFact;
-use domain::{EnvelopeStage, Field, Stage, Word};
+use domain::{EnvelopeStage, Field, Stage};
 use store::Tx;
 use store::table::card::CardRow;
 use store::table::{journal, lease, print_fact};
@@ -98,7 +98,7 @@ impl Desk {
         serial: Option<u64>,
     ) -> Result<(), Error> {
         let Some(serial) = serial else { return Err(Code::LeaseExpired.into()) };
-        match lease::expiry_of(tx, kind.word(), serial)? {
+        match lease::expiry_of(tx, kind, serial)? {
             Some(expires_at_ms) if self.now_ms() < expires_at_ms => Ok(()),
             _ => Err(Code::LeaseExpired.into()),
         }

@@ -108,7 +108,7 @@ impl Desk {
             at_ms: self.now_ms(),
         };
         print_fact::append(tx, &told)?;
-        self.note(tx, operator, audit_verb(fact), Some(row.number), Some(detail))
+        self.note(tx, operator, fact.into(), Some(row.number), Some(detail))
     }
 
     /// Notes that the card can't be printed any more as it was confirmed.
@@ -182,18 +182,5 @@ fn fact_of(event: PrintEvent) -> PrintFact {
         PrintEvent::Lose => PrintFact::Unsure,
         PrintEvent::Finish => PrintFact::Printed,
         PrintEvent::Spoil => PrintFact::Spoiled,
-    }
-}
-
-fn audit_verb(fact: PrintFact) -> &'static str {
-    match fact {
-        PrintFact::Submitted => "print_submitted",
-        PrintFact::Printed => "card_printed",
-        PrintFact::Failed => "print_failed",
-        PrintFact::Unsure => "print_unsure",
-        PrintFact::Spoiled => "card_spoiled",
-        PrintFact::Reprinted => "card_reprinted",
-        PrintFact::HandedOver => "hand_over",
-        PrintFact::Withheld => "card_withheld",
     }
 }

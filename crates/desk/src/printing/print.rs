@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use domain::PrintStage;
 use domain::Trouble;
 use domain::printing::{PrintEvent, SaidBy};
+use domain::{Act, PrintStage};
 use store::Store;
 use store::Tx;
 use store::table::print_job::{self, PrintJobRow, PrinterRow};
@@ -76,7 +76,7 @@ impl Desk {
         let job = self.new_job(id, press, PrintStage::Sending, Some(printer.clone()));
         print_job::insert(tx, &job)?;
         let detail = Some(format!("job {}", job.number));
-        self.note(tx, Some(who.operator.id), "print_card", Some(dossier.row.number), detail)?;
+        self.note(tx, Some(who.operator.id), Act::PrintCard, Some(dossier.row.number), detail)?;
         Ok(Begun { job, printer, pdf })
     }
 

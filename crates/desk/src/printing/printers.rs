@@ -1,5 +1,6 @@
 //! Which printers there are, and the one that this counter prints on.
 
+use domain::Act;
 use store::Tx;
 use store::table::setting;
 
@@ -46,7 +47,7 @@ impl Desk {
         let printer = Printer { uri: met.uri, name: met.name };
         store.write(|tx| {
             setting::set(tx, CHOSEN, &serde_json::to_string(&printer)?)?;
-            self.note(tx, Some(who.operator.id), "choose_printer", None, None)
+            self.note(tx, Some(who.operator.id), Act::ChoosePrinter, None, None)
         })?;
         self.list_printers().await
     }

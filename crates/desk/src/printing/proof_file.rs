@@ -3,7 +3,7 @@
 //! The file's name holds the application's number only, and the counter deletes the file by its
 //! deadline.
 
-use domain::Stage;
+use domain::{Act, Stage};
 use store::table::saved_proof;
 
 use super::saved_file::Promised;
@@ -35,7 +35,7 @@ impl Desk {
             let delete_after_ms = self.file_deadline(tx, &dossier)?;
             let path = self.places.proofs().join(format!("proof-{:06}.pdf", row.number));
             saved_proof::add(tx, &path.display().to_string(), id, delete_after_ms)?;
-            self.note(tx, Some(who.operator.id), "save_proof", Some(row.number), None)?;
+            self.note(tx, Some(who.operator.id), Act::SaveProof, Some(row.number), None)?;
             Ok(Promised { path, pdf, jobs: Vec::new(), delete_after_ms })
         })?;
         self.keep(&store, &promised)

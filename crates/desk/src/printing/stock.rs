@@ -2,6 +2,7 @@
 //!
 //! What is left is computed from what was recorded and from the print jobs; nobody types it in.
 
+use domain::Act;
 use domain::printing::PrintFact;
 use store::Tx;
 use store::table::stock::{self, By, Entry};
@@ -33,7 +34,7 @@ impl Desk {
         if !(1..=LIMIT_COUNT).contains(&count) {
             return Err(Error::BadCount { limit: LIMIT_COUNT });
         }
-        self.record(entry, "receive_stock", |_| Ok((Entry::Received, count)))
+        self.record(entry, Act::ReceiveStock, |_| Ok((Entry::Received, count)))
     }
 
     /// Records how many blanks were counted, as at day close; a difference needs a reason of the
@@ -52,7 +53,7 @@ impl Desk {
         if counted > LIMIT_COUNT {
             return Err(Error::BadCount { limit: LIMIT_COUNT });
         }
-        self.record(entry, "reconcile_stock", |tx| {
+        self.record(entry, Act::ReconcileStock, |tx| {
             let open = print_job::open_on_blanks(tx)?;
             if open > 0 {
                 return Err(Error::PrintsOpen { open });
@@ -71,7 +72,7 @@ impl Desk {
     fn record(
         &self,
         seen: u64,
-        verb: &'static str,
+        act: Act,
         make: impl FnOnce(&Tx<'_>) -> Result<(Entry, u32), Error>,
     ) -> Result<Stock, Error> {
         let (store, who) = self.at_work()?;
@@ -91,7 +92,7 @@ impl Desk {
                     format!("{count} blanks, difference {difference}, {reason}")
                 }
             };
-            self.note(tx, Some(operator_id), verb, None, Some(detail))?;
+            self.note(tx, Some(operator_id), act, None, Some(detail))?;
             self.stock_view(tx, &who)
         })
     }

@@ -68,7 +68,7 @@ impl Desk {
         let request = store.write(|tx| {
             let open = setting::get(tx, &wish_key(kind))?.filter(|id| !id.is_empty());
             let open = open.and_then(|id| Uuid::try_parse(&id).ok());
-            if open.is_none() && lease::left(tx, kind.word(), now_ms)? >= LOW {
+            if open.is_none() && lease::left(tx, kind, now_ms)? >= LOW {
                 return Ok::<_, Error>(None);
             }
             let request = open.unwrap_or_else(|| make_id(now_ms));

@@ -1,6 +1,5 @@
 //! What the server's answers hold, as the counter keeps it.
 
-use domain::Word;
 use store::table::lease::LeaseRow;
 use wire::join::ProgrammeReply;
 use wire::lease::Lease;
@@ -23,7 +22,7 @@ pub(crate) fn keys_of(reply: &ProgrammeReply) -> Result<(ProgrammePublic, Verify
 pub(crate) fn lease_row(lease: &Lease) -> LeaseRow {
     LeaseRow {
         id: lease.id,
-        kind: lease.kind.word().to_owned(),
+        kind: lease.kind,
         first: lease.first,
         count: lease.count,
         used: 0,

@@ -1,5 +1,6 @@
 //! The way in: what the window shows before anybody works, and what it asks for.
 
+pub use domain::Role;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -94,27 +95,6 @@ pub struct ShownWords {
     pub words: Vec<String>,
     /// The places of two words that are to be typed from paper, counted from 1.
     pub ask: [u8; 2],
-}
-
-/// What an operator may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "types.ts")]
-pub enum Role {
-    /// Enrols.
-    Clerk,
-    /// Also reviews, exports and sets up.
-    Supervisor,
-}
-
-impl Role {
-    /// The word that the database keeps for it.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Clerk => "clerk",
-            Self::Supervisor => "supervisor",
-        }
-    }
 }
 
 /// Who works where today.

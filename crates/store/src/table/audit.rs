@@ -17,7 +17,7 @@
 
 use std::ops::ControlFlow;
 
-use domain::Stamp;
+use domain::{Act, Stamp, Word};
 use rusqlite::types::{FromSql, FromSqlResult, ValueRef};
 use rusqlite::{Row, params};
 use sha2::{Digest, Sha256};
@@ -33,8 +33,8 @@ pub struct Entry {
     pub at: Stamp,
     /// The operator who did it; `None` for the counter itself.
     pub operator: Option<Uuid>,
-    /// What was done, in one word of the program's own.
-    pub verb: &'static str,
+    /// What was done.
+    pub act: Act,
     /// What it was done to, such as an application's number.
     pub subject: Option<String>,
     /// Counts, classes and reasons.
@@ -58,7 +58,7 @@ pub fn append(tx: &Tx<'_>, entry: &Entry) -> Result<u64, Error> {
         monotonic_ms: kept(entry.at.monotonic_ms, "monotonic_ms")?,
         server_offset_ms: entry.at.server_offset_ms,
         operator: entry.operator.map(Uuid::into_bytes),
-        verb: Text(entry.verb.as_bytes().to_vec()),
+        verb: Text(entry.act.word().as_bytes().to_vec()),
         subject: entry.subject.clone().map(|text| Text(text.into_bytes())),
         detail: entry.detail.clone().map(|text| Text(text.into_bytes())),
     };
@@ -71,7 +71,7 @@ pub fn append(tx: &Tx<'_>, entry: &Entry) -> Result<u64, Error> {
             fields.monotonic_ms,
             fields.server_offset_ms,
             fields.operator,
-            entry.verb,
+            entry.act.word(),
             entry.subject,
             entry.detail,
             fields.hash(previous)

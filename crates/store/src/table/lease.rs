@@ -4,10 +4,11 @@
 //! is refused, and one that takes in another's unused rest supersedes it. What number a serial
 //! becomes is the domain's business.
 
+use domain::{NumberKind, Word};
 use rusqlite::{Row, params};
 use uuid::Uuid;
 
-use crate::column::{id, kept, natural, read};
+use crate::column::{id, kept, natural, read, word};
 use crate::{Error, Tx};
 
 /// One lease: the serials `first` to `first + count - 1`.
@@ -16,7 +17,7 @@ pub struct LeaseRow {
     /// The server's id for it.
     pub id: Uuid,
     /// Which kind of number.
-    pub kind: String,
+    pub kind: NumberKind,
     /// The lowest serial.
     pub first: u64,
     /// How many serials; at least one.
@@ -34,14 +35,14 @@ pub struct LeaseRow {
 /// used before; [`Error::Unreadable`] when its serials pass 2^63 - 1.
 pub fn add(tx: &Tx<'_>, row: &LeaseRow) -> Result<(), Error> {
     if let Some(same) = tx.one("SELECT * FROM lease WHERE id = ?1", [row.id.as_bytes()], lease)? {
-        let is_same = (&same.kind, same.first, same.count) == (&row.kind, row.first, row.count);
+        let is_same = (same.kind, same.first, same.count) == (row.kind, row.first, row.count);
         return if is_same { Ok(()) } else { Err(Error::AlreadyThere) };
     }
     let first = kept(row.first, "first")?;
     let end = kept(row.first.saturating_add(u64::from(row.count)), "count")?;
     let reused = tx.one(
         "SELECT 1 FROM lease WHERE kind = ?1 AND first < ?3 AND first + used > ?2",
-        params![row.kind, first, end],
+        params![row.kind.word(), first, end],
         |_| Ok(()),
     )?;
     if reused.is_some() {
@@ -50,12 +51,12 @@ pub fn add(tx: &Tx<'_>, row: &LeaseRow) -> Result<(), Error> {
     tx.run(
         "UPDATE lease SET is_superseded = 1
          WHERE kind = ?1 AND first < ?3 AND first + count > ?2",
-        params![row.kind, first, end],
+        params![row.kind.word(), first, end],
     )?;
     tx.run(
         "INSERT INTO lease (id, kind, first, count, used, expires_at_ms)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![row.id.as_bytes(), row.kind, first, row.count, row.used, row.expires_at_ms],
+        params![row.id.as_bytes(), row.kind.word(), first, row.count, row.used, row.expires_at_ms],
     )?;
     Ok(())
 }
@@ -64,12 +65,12 @@ pub fn add(tx: &Tx<'_>, row: &LeaseRow) -> Result<(), Error> {
 ///
 /// # Errors
 /// A database that refuses.
-pub fn take(tx: &Tx<'_>, kind: &str, now_ms: i64) -> Result<Option<u64>, Error> {
+pub fn take(tx: &Tx<'_>, kind: NumberKind, now_ms: i64) -> Result<Option<u64>, Error> {
     let next = tx.one(
         "SELECT place, first + used AS serial FROM lease
          WHERE kind = ?1 AND expires_at_ms > ?2 AND used < count AND is_superseded = 0
          ORDER BY place LIMIT 1",
-        params![kind, now_ms],
+        params![kind.word(), now_ms],
         |row| Ok((read::<i64>(row, "place")?, natural(row, "serial")?)),
     )?;
     let Some((place, serial)) = next else { return Ok(None) };
@@ -81,11 +82,11 @@ pub fn take(tx: &Tx<'_>, kind: &str, now_ms: i64) -> Result<Option<u64>, Error> 
 ///
 /// # Errors
 /// A database that refuses.
-pub fn left(tx: &Tx<'_>, kind: &str, now_ms: i64) -> Result<u64, Error> {
+pub fn left(tx: &Tx<'_>, kind: NumberKind, now_ms: i64) -> Result<u64, Error> {
     let left = tx.one(
         "SELECT coalesce(sum(count - used), 0) AS serials FROM lease
          WHERE kind = ?1 AND expires_at_ms > ?2 AND is_superseded = 0",
-        params![kind, now_ms],
+        params![kind.word(), now_ms],
         |row| natural(row, "serials"),
     )?;
     Ok(left.unwrap_or(0))
@@ -96,12 +97,12 @@ pub fn left(tx: &Tx<'_>, kind: &str, now_ms: i64) -> Result<u64, Error> {
 ///
 /// # Errors
 /// A database that refuses.
-pub fn expiry_of(tx: &Tx<'_>, kind: &str, serial: u64) -> Result<Option<i64>, Error> {
+pub fn expiry_of(tx: &Tx<'_>, kind: NumberKind, serial: u64) -> Result<Option<i64>, Error> {
     tx.one(
         "SELECT expires_at_ms FROM lease
          WHERE kind = ?1 AND ?2 >= first AND ?2 < first + count
          ORDER BY expires_at_ms DESC LIMIT 1",
-        params![kind, kept(serial, "serial")?],
+        params![kind.word(), kept(serial, "serial")?],
         |row| read(row, "expires_at_ms"),
     )
 }
@@ -109,7 +110,7 @@ pub fn expiry_of(tx: &Tx<'_>, kind: &str, serial: u64) -> Result<Option<i64>, Er
 fn lease(row: &Row<'_>) -> Result<LeaseRow, Error> {
     Ok(LeaseRow {
         id: id(row, "id")?,
-        kind: read(row, "kind")?,
+        kind: word(row, "kind")?,
         first: natural(row, "first")?,
         count: read(row, "count")?,
         used: read(row, "used")?,
@@ -128,7 +129,7 @@ mod tests {
 
     fn row(id: u128, first: u64, count: u32, expires_at_ms: i64) -> LeaseRow {
         let id = Uuid::from_u128(id);
-        LeaseRow { id, kind: "card".into(), first, count, used: 0, expires_at_ms }
+        LeaseRow { id, kind: NumberKind::Card, first, count, used: 0, expires_at_ms }
     }
 
     #[test]
@@ -137,12 +138,15 @@ mod tests {
         counter.write(|tx| {
             add(tx, &row(1, 100, 2, 50))?;
             add(tx, &row(2, 10, 1, 90))?;
-            assert_eq!((left(tx, "card", 49)?, left(tx, "library", 49)?), (3, 0));
-            assert_eq!(take(tx, "card", 49)?, Some(100));
-            assert_eq!(left(tx, "card", 50)?, 1, "the first has expired");
-            assert_eq!(take(tx, "card", 50)?, Some(10));
-            assert_eq!(take(tx, "card", 50)?, None);
-            assert_eq!(take(tx, "library", 0)?, None);
+            assert_eq!(
+                (left(tx, NumberKind::Card, 49)?, left(tx, NumberKind::Library, 49)?),
+                (3, 0)
+            );
+            assert_eq!(take(tx, NumberKind::Card, 49)?, Some(100));
+            assert_eq!(left(tx, NumberKind::Card, 50)?, 1, "the first has expired");
+            assert_eq!(take(tx, NumberKind::Card, 50)?, Some(10));
+            assert_eq!(take(tx, NumberKind::Card, 50)?, None);
+            assert_eq!(take(tx, NumberKind::Library, 0)?, None);
             Ok(())
         });
     }
@@ -153,11 +157,11 @@ mod tests {
         counter.write(|tx| {
             add(tx, &row(1, 100, 10, 50))?;
             add(tx, &row(2, 105, 5, 90))?;
-            assert_eq!(expiry_of(tx, "card", 99)?, None);
-            assert_eq!(expiry_of(tx, "card", 100)?, Some(50));
-            assert_eq!(expiry_of(tx, "card", 109)?, Some(90));
-            assert_eq!(expiry_of(tx, "card", 110)?, None);
-            assert_eq!(expiry_of(tx, "library", 100)?, None);
+            assert_eq!(expiry_of(tx, NumberKind::Card, 99)?, None);
+            assert_eq!(expiry_of(tx, NumberKind::Card, 100)?, Some(50));
+            assert_eq!(expiry_of(tx, NumberKind::Card, 109)?, Some(90));
+            assert_eq!(expiry_of(tx, NumberKind::Card, 110)?, None);
+            assert_eq!(expiry_of(tx, NumberKind::Library, 100)?, None);
             Ok(())
         });
     }
@@ -167,10 +171,10 @@ mod tests {
         let counter = counter();
         counter.write(|tx| {
             add(tx, &row(1, 100, 2, 50))?;
-            assert_eq!(take(tx, "card", 0)?, Some(100));
+            assert_eq!(take(tx, NumberKind::Card, 0)?, Some(100));
             add(tx, &row(1, 100, 2, 50))?;
-            assert_eq!(take(tx, "card", 0)?, Some(101));
-            assert_eq!(take(tx, "card", 0)?, None);
+            assert_eq!(take(tx, NumberKind::Card, 0)?, Some(101));
+            assert_eq!(take(tx, NumberKind::Card, 0)?, None);
             Ok(())
         });
         let other = counter.refuse(|tx| add(tx, &row(1, 100, 3, 50)));
@@ -182,10 +186,10 @@ mod tests {
         let counter = counter();
         counter.write(|tx| {
             add(tx, &row(1, 100, 10, 50))?;
-            assert_eq!(take(tx, "card", 0)?, Some(100));
+            assert_eq!(take(tx, NumberKind::Card, 0)?, Some(100));
             add(tx, &row(2, 105, 5, 90))?;
-            assert_eq!(left(tx, "card", 0)?, 5);
-            assert_eq!(take(tx, "card", 0)?, Some(105));
+            assert_eq!(left(tx, NumberKind::Card, 0)?, 5);
+            assert_eq!(take(tx, NumberKind::Card, 0)?, Some(105));
             Ok(())
         });
         let used = counter.refuse(|tx| add(tx, &row(3, 100, 1, 90)));
@@ -219,8 +223,8 @@ mod tests {
                     continue;
                 }
                 let (before, serial, after) = counter.write(|tx| {
-                    let before = left(tx, "card", at_ms)?;
-                    Ok((before, take(tx, "card", at_ms)?, left(tx, "card", at_ms)?))
+                    let before = left(tx, NumberKind::Card, at_ms)?;
+                    Ok((before, take(tx, NumberKind::Card, at_ms)?, left(tx, NumberKind::Card, at_ms)?))
                 });
                 prop_assert_eq!(before - after, u64::from(serial.is_some()));
                 prop_assert!(serial.is_some() || before == 0, "one that is left is given");

@@ -4,10 +4,11 @@
 
 use std::fmt;
 
+use domain::{Role, Word};
 use rusqlite::params;
 use uuid::Uuid;
 
-use crate::column::{id, read};
+use crate::column::{id, read, word};
 use crate::{Error, Tx};
 
 /// One operator.
@@ -17,8 +18,8 @@ pub struct OperatorRow {
     pub id: Uuid,
     /// The name on the sign-in screen; no two are the same.
     pub name: String,
-    /// `clerk` or `supervisor`.
-    pub role: String,
+    /// What they may do.
+    pub role: Role,
     /// When they were added, in Unix milliseconds.
     pub created_at_ms: i64,
 }
@@ -41,7 +42,7 @@ impl fmt::Debug for OperatorRow {
 pub fn add(tx: &Tx<'_>, row: &OperatorRow) -> Result<(), Error> {
     tx.run(
         "INSERT INTO operator (id, name, role, created_at_ms) VALUES (?1, ?2, ?3, ?4)",
-        params![row.id.as_bytes(), row.name, row.role, row.created_at_ms],
+        params![row.id.as_bytes(), row.name, row.role.word(), row.created_at_ms],
     )?;
     Ok(())
 }
@@ -55,7 +56,7 @@ pub fn get(tx: &Tx<'_>, operator: Uuid) -> Result<Option<OperatorRow>, Error> {
         Ok(OperatorRow {
             id: id(row, "id")?,
             name: read(row, "name")?,
-            role: read(row, "role")?,
+            role: word(row, "role")?,
             created_at_ms: read(row, "created_at_ms")?,
         })
     })
@@ -70,7 +71,7 @@ mod tests {
         OperatorRow {
             id: Uuid::from_u128(id),
             name: name.into(),
-            role: "clerk".into(),
+            role: Role::Clerk,
             created_at_ms: 5,
         }
     }

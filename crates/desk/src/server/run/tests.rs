@@ -224,7 +224,7 @@ fn counter(numbers: u32) -> Counter {
 }
 
 fn some_numbers(kind: NumberKind, count: u32) -> LeaseRow {
-    let (id, kind) = (Uuid::from_u128(kind as u128), kind.word().to_owned());
+    let id = Uuid::from_u128(kind as u128);
     LeaseRow { id, kind, first: 1, count, used: 0, expires_at_ms: i64::MAX }
 }
 
@@ -335,7 +335,8 @@ async fn a_part_that_is_refused_holds_up_no_other() {
     assert_eq!(counter.accepted(), [1], "envelopes go first");
     let kinds: Vec<_> = counter.line.told().asked.iter().map(|(kind, _)| *kind).collect();
     assert_eq!(kinds, NumberKind::ALL, "the second kind is asked though the first is refused");
-    let left = counter.store.read(|tx| lease::left(tx, "library", NOON_MS)).expect("counted");
+    let left =
+        counter.store.read(|tx| lease::left(tx, NumberKind::Library, NOON_MS)).expect("counted");
     assert_eq!(left, 1_010);
 
     counter.line.told().refuses_certificate = false;
@@ -371,7 +372,7 @@ async fn a_refused_wish_is_made_anew_and_not_at_once_and_a_lost_one_is_repeated(
     let kind = NumberKind::Card;
     let taken = counter
         .store
-        .write(|tx| (0..600).try_for_each(|_| lease::take(tx, kind.word(), NOON_MS).map(|_| ())));
+        .write(|tx| (0..600).try_for_each(|_| lease::take(tx, kind, NOON_MS).map(|_| ())));
     taken.expect("used");
     let lost = || LineError::Lost("cut".into());
     let refused = || LineError::Refused(RefusalCode::NoNumbersLeft);

@@ -9,11 +9,11 @@ use crate::fixtures::{Counter, counter};
 
 const UNGUARD: &str = "DROP TRIGGER audit_is_never_changed; DROP TRIGGER audit_is_never_shortened;";
 
-fn entry(verb: &'static str) -> Entry {
+fn entry(act: Act) -> Entry {
     Entry {
         at: Stamp { at_ms: 1_772_000_000_000, monotonic_ms: 42, server_offset_ms: Some(-7) },
         operator: Some(Uuid::from_u128(9)),
-        verb,
+        act,
         subject: Some("17".into()),
         detail: Some("until-issued: 5".into()),
     }
@@ -21,12 +21,12 @@ fn entry(verb: &'static str) -> Entry {
 
 fn bare() -> Entry {
     let at = Stamp { at_ms: -1, monotonic_ms: 0, server_offset_ms: None };
-    Entry { at, operator: None, verb: "purge", subject: None, detail: None }
+    Entry { at, operator: None, act: Act::Purge, subject: None, detail: None }
 }
 
 fn four_entries() -> Counter {
     let counter = counter();
-    for entry in [entry("submit"), bare(), entry("lock"), entry("sign_in")] {
+    for entry in [entry(Act::Submit), bare(), entry(Act::Lock), entry(Act::SignIn)] {
         counter.write(|tx| append(tx, &entry));
     }
     counter
