@@ -106,5 +106,5 @@ deny() {
 }
 
 types_are_current() {
-    git diff --exit-code -- ui/src/desk/types.ts
+    git diff --exit-code -- ui/src/desk/types.ts ui/src/desk/fields.json
 }

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
+use ts_rs::TS;
 
 mod check;
 mod colour;
@@ -90,9 +91,11 @@ pub struct Area {
     VariantArray,
     Serialize,
     Deserialize,
+    TS,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+#[ts(export_to = "types.ts")]
 pub enum CardField {
     /// The programme's name.
     Programme,

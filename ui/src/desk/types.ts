@@ -142,6 +142,11 @@ library_number: string | null,
 expires_on: string | null, };
 
 /**
+ * Something a card may show, in the order in which it is read.
+ */
+export type CardField = "programme" | "contact" | "photo" | "name" | "name_gone_by" | "birth_date" | "expires_on" | "gender" | "address" | "card_number" | "signature" | "veteran" | "organ_donor" | "library_number" | "transit_stock" | "emergency_contact" | "medical_notes" | "code";
+
+/**
  * Where a card stands.
  */
 export type CardStage = "reserved" | "printed" | "spoiled" | "handed_over" | "revoked";
@@ -532,7 +537,7 @@ language: string,
  */
 address_on_card: boolean, 
 /**
- * The address, in lines; kept only while `address_on_card` is set ([`Self::settled`]).
+ * The address, in lines; kept only while `address_on_card` is set.
  */
 address: string, 
 /**

@@ -73,3 +73,34 @@ pub struct FieldNote {
     /// How long it is kept, and where.
     pub retention: Retention,
 }
+#[cfg(test)]
+mod tests {
+    use domain::design::CardField;
+    use domain::{Field, Word};
+    use serde_json::json;
+    use ts_rs::{Config, TS};
+
+    /// What is true of each field whatever the policy says, for the window to read beside its
+    /// types.
+    #[test]
+    fn export_bindings_fields() {
+        let config = Config::from_env();
+        CardField::export_all(&config).expect("written");
+        let fields = Field::ALL.iter().map(|field| {
+            let traits = field.traits();
+            json!({
+                "field": field.word(),
+                "holds": traits.holds.word(),
+                "step": traits.step.word(),
+                "card": traits.card.map(CardField::word),
+            })
+        });
+        let listed = CardField::ALL.iter().filter(|field| field.is_listed());
+        let table = json!({
+            "fields": fields.collect::<Vec<_>>(),
+            "listed": listed.map(|field| field.word()).collect::<Vec<_>>(),
+        });
+        let path = config.out_dir().join("fields.json");
+        std::fs::write(path, format!("{table:#}\n")).expect("written");
+    }
+}

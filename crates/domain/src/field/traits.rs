@@ -3,6 +3,8 @@
 //! A new field that has no line here does not compile; what it must have besides is found by the
 //! tests that go over [`Field::ALL`].
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::{Field, Retention};
 use crate::design::CardField;
 
@@ -23,7 +25,8 @@ pub struct Traits {
 }
 
 /// What a field holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Holds {
     /// A text of one line, with at least one letter.
     Line,
@@ -44,7 +47,8 @@ pub enum Holds {
 }
 
 /// The step of an enrolment that asks for a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Step {
     /// What is typed about the person.
     Person,

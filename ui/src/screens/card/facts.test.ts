@@ -15,8 +15,8 @@ describe('the lines of the card', () => {
     };
     const facts = factsOf(await with_(person));
     const textOf = (name: string) => facts.find((fact) => fact.name === name)?.text;
-    expect(textOf('birth')).toBe('March 7, 1990');
-    expect(textOf('transit')).toBe('0123');
+    expect(textOf('birth_date')).toBe('March 7, 1990');
+    expect(textOf('transit_stock')).toBe('0123');
   });
 });
 

@@ -1,7 +1,8 @@
 // Which problems of the Person step are shown, and in which words.
 //
 // A field that is still empty is not blamed before somebody tries to go on.
-import type { Field, PersonForm, Problem, Spot } from '../../desk/types';
+import { fieldTypedIn, isInLines } from '../../desk/fields';
+import type { Field, Problem, Spot } from '../../desk/types';
 import { characterInWords } from '../../words/characters';
 import { fieldInWords } from '../../words/failure-words';
 import { say } from '../../words/words.svelte';
@@ -13,23 +14,20 @@ export function elementOf(field: Field, dateOrder: readonly string[]): string {
   return field === 'gender' ? 'gender_F' : field;
 }
 
-/** The fields of several lines. */
-const IN_LINES: ReadonlySet<Field> = new Set(['address', 'emergency_contact', 'medical_notes']);
-
 /** The sentence for a problem. */
 export function problemInWords(problem: Problem): string {
   const { wrong, limit, spot } = problem;
   const field = fieldInWords(problem.field);
-  const isInLines = IN_LINES.has(problem.field);
+  const hasLines = isInLines(problem.field);
   if ((wrong === 'unseen' || wrong === 'unprintable') && spot !== null) {
     const { character, code_point, line, place } = spot;
     const name = characterInWords(code_point);
     const params = { field, character, name, line, place };
-    return isInLines ? say(`wrong.${wrong}_in_line`, params) : say(`wrong.${wrong}`, params);
+    return hasLines ? say(`wrong.${wrong}_in_line`, params) : say(`wrong.${wrong}`, params);
   }
   if (wrong === 'no_glyph' && spot !== null) {
     const params = { field, ...spot, character: shownInWords(spot) };
-    return isInLines ? say('wrong.no_glyph_in_line', params) : say('wrong.no_glyph', params);
+    return hasLines ? say('wrong.no_glyph_in_line', params) : say('wrong.no_glyph', params);
   }
   return say(`wrong.${wrong}`, { field, limit: limit ?? '' });
 }
@@ -63,15 +61,5 @@ export function errorBeside(
 /** The field that an element of the form belongs to. */
 export function fieldOf(elementId: string): Field | null {
   if (elementId.startsWith('birth_')) return 'birth_date';
-  const known: readonly (keyof PersonForm & Field)[] = [
-    'name',
-    'name_gone_by',
-    'language',
-    'address',
-    'emergency_contact',
-    'medical_notes',
-    'transit_stock',
-    'updates_email',
-  ];
-  return known.find((field) => field === elementId) ?? null;
+  return fieldTypedIn(elementId);
 }
