@@ -102,3 +102,15 @@ fn words_that_could_not_be_replaced_open_still_and_are_said_to_be_lost() {
     let words = first.words.join(" ");
     counter.desk.recover(&words, SUPERVISOR, NEW_PASSPHRASE).expect("those of before the fault");
 }
+
+#[test]
+fn words_that_were_on_the_screen_at_the_lock_are_kept_nowhere_behind_it() {
+    let folder = tempdir().expect("folder");
+    let (counter, _) = Counter::set_up_with_words(folder.path());
+    let shown = counter.desk.renew_recovery_words(PASSPHRASE).expect("new ones");
+    counter.desk.lock().expect("locked");
+    counter.sign_in();
+    let late = counter.desk.confirm_recovery_words(&typed(&shown)).expect_err("another session");
+    assert_eq!(late.code(), Code::NotAllowedNow);
+    assert!(!has_words(&counter.desk));
+}
