@@ -7,11 +7,10 @@ const HOLDS = new Map(table.fields.map(({ field, holds }) => [field, holds]));
 /** What is written letter by letter, or picked from a list, in one element of the Person step. */
 const IN_ONE_ELEMENT: readonly string[] = ['line', 'lines', 'number', 'email', 'choice'];
 
-/** What the applicant checks on the card: not what is the programme's own, or seen at a glance. */
-export type Listed = Exclude<
-  CardField,
-  'programme' | 'contact' | 'photo' | 'signature' | 'code'
->;
+/** What of the card is the programme's own, or seen at a glance. */
+export const UNLISTED = ['programme', 'contact', 'photo', 'signature', 'code'] as const;
+/** What the applicant checks on the card. */
+export type Listed = Exclude<CardField, (typeof UNLISTED)[number]>;
 
 /** The same, in the order in which it is read. */
 export const LISTED = table.listed as readonly Listed[];

@@ -1,6 +1,6 @@
 // The catalogues agree, and say something about everything the desk may answer.
 import { describe, expect, it } from 'vitest';
-import { LISTED } from '../desk/fields';
+import { UNLISTED } from '../desk/fields';
 import types from '../desk/types.ts?raw';
 import en from './en.json';
 import es from './es.json';
@@ -16,7 +16,7 @@ type Keys = (word: string) => string[];
 /** The sentences of each word, by its type. */
 const SAID: Record<string, Keys> = {
   Advice: (word) => [`advice.${word}`],
-  CardField: (word) => (LISTED.some((field) => field === word) ? [`card.fact_${word}`] : []),
+  CardField: (word) => (UNLISTED.some((field) => field === word) ? [] : [`card.fact_${word}`]),
   CardStage: (word) => [`print.is_${word === 'reserved' ? 'ready' : word}`],
   Check: (word) => [`check.${word}`],
   Code: (word) => [`code.${word}`],

@@ -2,9 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Application } from '../../desk/types';
 import { FakeDesk } from '../../desk/fake';
+import { LISTED, UNLISTED } from '../../desk/fields';
 import { factsOf } from './facts';
 
 describe('the lines of the card', () => {
+  it('are those of the list that the desk describes', async () => {
+    const listed: readonly string[] = LISTED;
+    expect(listed).toHaveLength(13);
+    for (const odd of UNLISTED) expect(listed).not.toContain(odd);
+    const named = factsOf(await with_({ name: 'Rosa', veteran: true })).map(({ name }) => name);
+    expect(named).toEqual(['name', 'expires_on', 'gender', 'veteran']);
+  });
+
   it('tell a date and a number that were typed in other digits', async () => {
     const person = {
       birth_day: '۷',
