@@ -1,9 +1,11 @@
-//! What stands on a card: the code that is signed, and how much there is room for.
+//! What stands on a card: its face, the code that is signed, and how much there is room for.
 //!
 //! Takes no number and moves no stage.
 
 mod certificate;
 mod code;
+mod draw;
+mod face;
 mod trial;
 mod verify;
 

@@ -13,7 +13,7 @@
 //! printing       every way to print, the ledger, the blanks, the hand-over
 //! photo          the Photo step                      server   rounds with the server
 //! application    begin, Person, Documents, prove, submit
-//! card           the signed code, the room on a card
+//! card           its face, the signed code, the room on it
 //! dossier        one application as it is stored
 //! desk           what stands on it: the database, who sits there, the time, the day, the audit
 //! line, time     pure: what to send when; what time it is

@@ -1,21 +1,18 @@
-//! The proof: numbers reserved, faces drawn, confirmed by the applicant.
+//! The proof: numbers reserved, drawn once to be sure, confirmed by the applicant.
 
 use domain::person::Person;
 use domain::stage::Event;
 use domain::{Act, CardStage, Stage};
 use jiff::civil::Date;
-use proof::{Face, Language, Promise, ProofPage};
 use store::Tx;
 use store::table::card::{self, CardRow};
-use store::table::sealed::{self, Part};
 use store::table::{application, lease, membership};
-use wire::CodeKind;
 use wire::lease::NumberKind;
 
 use super::enrol::parse_id;
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::error::{Code, Error, Step};
+use crate::error::{Code, Error};
 use crate::view::Application;
 
 impl Desk {
@@ -112,66 +109,5 @@ impl Desk {
     pub(crate) fn expiry(&self, person: &Person) -> Option<Date> {
         let band = self.policy.bands.iter().find(|band| band.id == person.band)?;
         band.expiry(self.today())
-    }
-
-    /// Draws the proof of what is stored, in the applicant's language.
-    pub(crate) fn draw(&self, tx: &Tx<'_>, dossier: &Dossier) -> Result<Vec<u8>, Error> {
-        let promise = Promise { address_hours: self.policy.keep.counter_only_hours };
-        self.draw_as(tx, dossier, CodeKind::Proof, |face, person| {
-            let page = ProofPage { language: Language::of(&person.language), promise };
-            proof::proof(&self.policy.card_design, face, &page)
-        })
-    }
-
-    /// Draws what is stored by `draw`: proof and card are made of the same face.
-    pub(crate) fn draw_as<T>(
-        &self,
-        tx: &Tx<'_>,
-        dossier: &Dossier,
-        kind: CodeKind,
-        draw: impl FnOnce(&Face<'_>, &Person) -> Result<T, proof::Error>,
-    ) -> Result<T, Error> {
-        let person = dossier
-            .check(&self.policy, self.today())
-            .map_err(|_| Error::NotComplete(Step::Person))?;
-        let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
-        let photo = sealed::get(tx, dossier.row.id, Part::Photo)?;
-        let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
-        let code = self.code(tx, &person, card, kind)?;
-        let face = self.face(dossier, &person, card, &photo, &code)?;
-        Ok(draw(&face, &person)?)
-    }
-
-    /// What the card shows.
-    fn face<'a>(
-        &'a self,
-        dossier: &'a Dossier,
-        person: &'a Person,
-        card: &'a CardRow,
-        photo: &'a [u8],
-        code: &'a [u8],
-    ) -> Result<Face<'a>, Error> {
-        let library = card.library_number.as_deref().filter(|_| person.library);
-        Ok(Face {
-            programme: &self.policy.programme.name,
-            contact: &self.policy.programme.contact,
-            name: person.name.reveal(),
-            name_gone_by: person.name_gone_by.as_ref().map(|name| name.reveal().as_str()),
-            birth_date: person.birth_date.0,
-            expires_on: card.expires_on,
-            gender: person.gender.map(domain::person::Gender::letter),
-            address: person.address.as_ref().map(|lines| lines.reveal().as_str()),
-            card_number: &card.number,
-            library_number: library,
-            transit_stock: person.transit_stock.as_deref(),
-            photo_jpeg: photo,
-            signature: dossier.signature(&self.policy),
-            veteran: person.veteran,
-            organ_donor: person.organ_donor,
-            emergency_contact: person.emergency_contact.as_ref().map(|text| text.reveal().as_str()),
-            medical_notes: person.medical_notes.as_ref().map(|text| text.reveal().as_str()),
-            band: &person.band,
-            code: Some(code),
-        })
     }
 }

@@ -4,14 +4,15 @@
 //! one wider than its place, a name too long for the signed code. Draws nothing for anybody to
 //! see, takes no number and moves no stage.
 
+use domain::Field;
 use domain::field::Holds;
 use domain::person::{Partial, Problem, Wrong, count, first_of, spot_in};
-use domain::{Field, Personal};
 use jiff::civil::Date;
-use proof::{Face, Language};
+use proof::Language;
 use store::Tx;
 use wire::CodeKind;
 
+use super::face::{Given, face_of};
 use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::error::{Code, Error};
@@ -62,27 +63,14 @@ impl Trial<'_> {
             None => to_come(&numbers.library)?,
         };
         let code = self.code(person, &number, expires_on)?;
-        let face = Face {
-            programme: &policy.programme.name,
-            contact: &policy.programme.contact,
-            name: shown(person.name.as_ref()).unwrap_or_default(),
-            name_gone_by: shown(person.name_gone_by.as_ref()),
-            birth_date: person.birth_date.map_or(today, |date| date.0),
+        let given = Given {
+            number: &number,
+            library: Some(&library),
             expires_on,
-            gender: form.gender.map(domain::person::Gender::letter),
-            address: shown(person.address.as_ref()),
-            card_number: &number,
-            library_number: form.library.then_some(library.as_str()),
-            transit_stock: person.transit_stock.as_deref(),
             photo_jpeg: &[],
-            signature: self.dossier.signature(policy),
-            veteran: form.veteran && policy.asks_for(Field::Veteran),
-            organ_donor: form.organ_donor && policy.asks_for(Field::OrganDonor),
-            emergency_contact: shown(person.emergency_contact.as_ref()),
-            medical_notes: shown(person.medical_notes.as_ref()),
-            band: person.band.as_deref().unwrap_or_default(),
             code: code.as_deref(),
         };
+        let face = face_of(policy, self.dossier, person, today, &given);
         Ok(proof::refusals(&policy.card_design, &face, Language::of(&form.language)))
     }
 
@@ -137,10 +125,6 @@ impl Trial<'_> {
         }
         Ok(u32::try_from(fits).unwrap_or(u32::MAX))
     }
-}
-
-fn shown(text: Option<&Personal<String>>) -> Option<&str> {
-    text.map(|text| text.reveal().as_str())
 }
 
 /// The field of the form that a printed one comes from, where it is typed as it is printed; the

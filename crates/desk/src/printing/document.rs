@@ -37,7 +37,7 @@ impl Desk {
         bleed_mm: f32,
     ) -> Result<Vec<u8>, Error> {
         self.check_printable(tx, dossier)?;
-        self.draw_as(tx, dossier, CodeKind::Card, |face, _| {
+        self.draw_as(tx, dossier, CodeKind::Card, |face| {
             proof::card_pdf(&self.policy.card_design, face, bleed_mm)
         })
     }

@@ -71,7 +71,7 @@ impl Desk {
             let added = Dossier::read(tx, row.id).and_then(|dossier| {
                 self.check_printable(tx, &dossier)?;
                 let deadline = self.file_deadline(tx, &dossier)?;
-                self.draw_as(tx, &dossier, CodeKind::Card, |face, _| sheets.add(face))?;
+                self.draw_as(tx, &dossier, CodeKind::Card, |face| sheets.add(face))?;
                 Ok(deadline)
             });
             match added {
