@@ -1,7 +1,8 @@
 //! The tables, one file each: its row type, its queries, its tests.
 //!
 //! Every function takes the transaction that it is part of; none opens one. No table's file
-//! reads another's table, save where a query must join them.
+//! reads another's table, save where a query must join them. Every function fails where the database
+//! refuses; its own words name only what else it refuses.
 
 pub mod application;
 pub mod audit;

@@ -65,9 +65,6 @@ pub fn insert(
 }
 
 /// The application with this id.
-///
-/// # Errors
-/// A database that refuses.
 pub fn get(tx: &Tx<'_>, application: Uuid) -> Result<Option<ApplicationRow>, Error> {
     tx.one("SELECT * FROM application WHERE id = ?1", [application.as_bytes()], application_row)
 }
@@ -75,9 +72,6 @@ pub fn get(tx: &Tx<'_>, application: Uuid) -> Result<Option<ApplicationRow>, Err
 /// All of this day, and of any day those with which somebody is not done: the open ones, those
 /// submitted, and those whose card was printed and not handed over, or of whose printing nobody
 /// knows how it ended. The newest first, at most `limit`.
-///
-/// # Errors
-/// A database that refuses.
 pub fn list(tx: &Tx<'_>, day_id: Uuid, limit: u32) -> Result<Vec<ApplicationRow>, Error> {
     tx.all(
         "SELECT * FROM application
@@ -100,9 +94,6 @@ pub fn list(tx: &Tx<'_>, day_id: Uuid, limit: u32) -> Result<Vec<ApplicationRow>
 }
 
 /// The drafts that an operator has begun on a day, the newest first.
-///
-/// # Errors
-/// A database that refuses.
 pub fn drafts_of(
     tx: &Tx<'_>,
     day_id: Uuid,
@@ -118,9 +109,6 @@ pub fn drafts_of(
 
 /// The submitted and approved ones of days before `date`, and those handed over that still have
 /// their key; the oldest first.
-///
-/// # Errors
-/// A database that refuses.
 pub fn submitted_before(tx: &Tx<'_>, date: &str) -> Result<Vec<ApplicationRow>, Error> {
     tx.all(
         "SELECT application.* FROM application JOIN day ON day.id = application.day_id
@@ -135,9 +123,6 @@ pub fn submitted_before(tx: &Tx<'_>, date: &str) -> Result<Vec<ApplicationRow>, 
 
 /// The submitted and approved ones that have a card's number, the oldest first: nobody was given the
 /// card yet.
-///
-/// # Errors
-/// A database that refuses.
 pub fn with_card_to_come(tx: &Tx<'_>) -> Result<Vec<ApplicationRow>, Error> {
     tx.all(
         "SELECT application.* FROM application

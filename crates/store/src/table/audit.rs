@@ -42,9 +42,6 @@ pub struct Entry {
 }
 
 /// Appends an entry and says its number, from 1.
-///
-/// # Errors
-/// A database that refuses.
 pub fn append(tx: &Tx<'_>, entry: &Entry) -> Result<u64, Error> {
     let last =
         tx.one("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1", (), |row| {

@@ -18,9 +18,6 @@ pub struct CapturedRow {
 }
 
 /// Notes that a field was captured, over what was noted before.
-///
-/// # Errors
-/// A database that refuses.
 pub fn put(tx: &Tx<'_>, application: Uuid, field: &str, at_ms: i64) -> Result<(), Error> {
     tx.run(
         "INSERT INTO captured (application_id, field, at_ms) VALUES (?1, ?2, ?3)
@@ -31,9 +28,6 @@ pub fn put(tx: &Tx<'_>, application: Uuid, field: &str, at_ms: i64) -> Result<()
 }
 
 /// What is noted of an application, the oldest first.
-///
-/// # Errors
-/// A database that refuses.
 pub fn of_application(tx: &Tx<'_>, application: Uuid) -> Result<Vec<CapturedRow>, Error> {
     tx.all(
         "SELECT field, at_ms FROM captured WHERE application_id = ?1 ORDER BY at_ms, field",
@@ -44,9 +38,6 @@ pub fn of_application(tx: &Tx<'_>, application: Uuid) -> Result<Vec<CapturedRow>
 
 /// The applications that have a field captured before `cutoff_ms` (Unix milliseconds), in the
 /// order of their numbers.
-///
-/// # Errors
-/// A database that refuses.
 pub fn before(tx: &Tx<'_>, cutoff_ms: i64) -> Result<Vec<Uuid>, Error> {
     tx.all(
         "SELECT DISTINCT application.id, application.number FROM captured
@@ -58,9 +49,6 @@ pub fn before(tx: &Tx<'_>, cutoff_ms: i64) -> Result<Vec<Uuid>, Error> {
 }
 
 /// Forgets that a field was captured. Forgetting what is not there changes nothing.
-///
-/// # Errors
-/// A database that refuses.
 pub fn forget(tx: &Tx<'_>, application: Uuid, field: &str) -> Result<(), Error> {
     tx.run(
         "DELETE FROM captured WHERE application_id = ?1 AND field = ?2",

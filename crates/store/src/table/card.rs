@@ -49,9 +49,6 @@ pub fn insert(tx: &Tx<'_>, row: &CardRow) -> Result<(), Error> {
 }
 
 /// The card of an application.
-///
-/// # Errors
-/// A database that refuses.
 pub fn of_application(tx: &Tx<'_>, application: Uuid) -> Result<Option<CardRow>, Error> {
     let one = [application.as_bytes()];
     tx.one("SELECT * FROM card WHERE application_id = ?1", one, |row| {

@@ -24,9 +24,6 @@ pub struct DayRow {
 }
 
 /// Opens a day. The same site's same date is opened once: the first row stays.
-///
-/// # Errors
-/// A database that refuses.
 pub fn open(tx: &Tx<'_>, row: &DayRow) -> Result<(), Error> {
     tx.run(
         "INSERT INTO day (id, site_id, date, opened_at_ms, closed_at_ms)
@@ -43,9 +40,6 @@ pub fn open(tx: &Tx<'_>, row: &DayRow) -> Result<(), Error> {
 }
 
 /// The day of a site by its date.
-///
-/// # Errors
-/// A database that refuses.
 pub fn of(tx: &Tx<'_>, site_id: Uuid, date: &str) -> Result<Option<DayRow>, Error> {
     tx.one(
         "SELECT * FROM day WHERE site_id = ?1 AND date = ?2",
@@ -55,9 +49,6 @@ pub fn of(tx: &Tx<'_>, site_id: Uuid, date: &str) -> Result<Option<DayRow>, Erro
 }
 
 /// The day with this id.
-///
-/// # Errors
-/// A database that refuses.
 pub fn get(tx: &Tx<'_>, day: Uuid) -> Result<Option<DayRow>, Error> {
     tx.one("SELECT * FROM day WHERE id = ?1", [day.as_bytes()], day_row)
 }

@@ -64,9 +64,6 @@ pub struct Counts {
 }
 
 /// The number of the next fact.
-///
-/// # Errors
-/// A database that refuses.
 pub fn next_sequence(tx: &Tx<'_>) -> Result<u64, Error> {
     let last = tx.one("SELECT coalesce(max(sequence), 0) AS sequence FROM journal", (), |row| {
         natural(row, "sequence")
@@ -101,9 +98,6 @@ pub fn append(tx: &Tx<'_>, entry: &NewEntry) -> Result<(), Error> {
 /// What is to be sent next, in order and without those that rest: at most `limit` facts of at
 /// most `limit_bytes` together. A single one over the limit comes alone, so that it never stops
 /// the queue.
-///
-/// # Errors
-/// A database that refuses.
 pub fn due(
     tx: &Tx<'_>,
     limit: usize,
@@ -132,9 +126,6 @@ pub fn due(
 }
 
 /// One fact that is still to be sent; `None` for a number that is not.
-///
-/// # Errors
-/// A database that refuses.
 pub fn still_due(tx: &Tx<'_>, sequence: u64) -> Result<Option<JournalRow>, Error> {
     tx.one(
         "SELECT * FROM journal
@@ -200,9 +191,6 @@ pub fn settle(
 }
 
 /// How many envelopes stand where.
-///
-/// # Errors
-/// A database that refuses.
 pub fn counts(tx: &Tx<'_>) -> Result<Counts, Error> {
     let mut counts = Counts::default();
     tx.each("SELECT stage, count(*) AS rows FROM journal GROUP BY stage", (), |row| {
@@ -218,9 +206,6 @@ pub fn counts(tx: &Tx<'_>) -> Result<Counts, Error> {
 }
 
 /// When the oldest envelope without a receipt was queued, in Unix milliseconds.
-///
-/// # Errors
-/// A database that refuses.
 pub fn oldest_waiting_ms(tx: &Tx<'_>) -> Result<Option<i64>, Error> {
     tx.one(
         "SELECT queued_at_ms FROM journal WHERE stage IN (SELECT value FROM json_each(?1))
@@ -231,9 +216,6 @@ pub fn oldest_waiting_ms(tx: &Tx<'_>) -> Result<Option<i64>, Error> {
 }
 
 /// The last fact about an application: its number, where it stands, and why it was set aside.
-///
-/// # Errors
-/// A database that refuses.
 pub fn of_application(
     tx: &Tx<'_>,
     application: Uuid,

@@ -62,9 +62,6 @@ pub fn add(tx: &Tx<'_>, row: &LeaseRow) -> Result<(), Error> {
 }
 
 /// The next serial of this kind, marked as used; `None` when no lease in force has one left.
-///
-/// # Errors
-/// A database that refuses.
 pub fn take(tx: &Tx<'_>, kind: NumberKind, now_ms: i64) -> Result<Option<u64>, Error> {
     let next = tx.one(
         "SELECT place, first + used AS serial FROM lease
@@ -79,9 +76,6 @@ pub fn take(tx: &Tx<'_>, kind: NumberKind, now_ms: i64) -> Result<Option<u64>, E
 }
 
 /// How many serials of this kind [`take`] would still give.
-///
-/// # Errors
-/// A database that refuses.
 pub fn left(tx: &Tx<'_>, kind: NumberKind, now_ms: i64) -> Result<u64, Error> {
     let left = tx.one(
         "SELECT coalesce(sum(count - used), 0) AS serials FROM lease
@@ -94,9 +88,6 @@ pub fn left(tx: &Tx<'_>, kind: NumberKind, now_ms: i64) -> Result<u64, Error> {
 
 /// From when on a serial that was given is no longer this counter's to print, in Unix
 /// milliseconds; `None` for a serial of no lease here.
-///
-/// # Errors
-/// A database that refuses.
 pub fn expiry_of(tx: &Tx<'_>, kind: NumberKind, serial: u64) -> Result<Option<i64>, Error> {
     tx.one(
         "SELECT expires_at_ms FROM lease

@@ -43,9 +43,6 @@ impl fmt::Debug for MembershipRow {
 }
 
 /// The server that was joined.
-///
-/// # Errors
-/// A database that refuses.
 pub fn get(tx: &Tx<'_>) -> Result<Option<MembershipRow>, Error> {
     tx.one("SELECT * FROM membership", (), |row| {
         Ok(MembershipRow {
@@ -94,18 +91,12 @@ pub fn set_server_offset(tx: &Tx<'_>, offset_ms: i64) -> Result<(), Error> {
 }
 
 /// The key of a join that has no reply yet.
-///
-/// # Errors
-/// A database that refuses.
 pub fn pending_key(tx: &Tx<'_>) -> Result<Option<Zeroizing<[u8; 32]>>, Error> {
     tx.one("SELECT counter_key FROM pending_join", (), |row| key(row, "counter_key"))
 }
 
 /// Keeps the key of a join before the request goes out, so that a lost reply is asked for again
 /// with the same key.
-///
-/// # Errors
-/// A database that refuses.
 pub fn keep_pending_key(tx: &Tx<'_>, counter_key: &[u8; 32]) -> Result<(), Error> {
     tx.run(
         "INSERT INTO pending_join (only, counter_key) VALUES (1, ?1)

@@ -48,9 +48,6 @@ pub fn add(tx: &Tx<'_>, row: &OperatorRow) -> Result<(), Error> {
 }
 
 /// The operator with this id.
-///
-/// # Errors
-/// A database that refuses.
 pub fn get(tx: &Tx<'_>, operator: Uuid) -> Result<Option<OperatorRow>, Error> {
     tx.one("SELECT * FROM operator WHERE id = ?1", [operator.as_bytes()], |row| {
         Ok(OperatorRow {

@@ -30,9 +30,6 @@ pub struct PrintFactRow {
 }
 
 /// Appends a fact.
-///
-/// # Errors
-/// A database that refuses.
 pub fn append(tx: &Tx<'_>, row: &PrintFactRow) -> Result<(), Error> {
     tx.run(
         "INSERT INTO print_fact (sequence, application_id, job, fact, said_by, reason, day_id,
@@ -53,9 +50,6 @@ pub fn append(tx: &Tx<'_>, row: &PrintFactRow) -> Result<(), Error> {
 }
 
 /// The facts about one application's card, in order.
-///
-/// # Errors
-/// A database that refuses.
 pub fn of_application(tx: &Tx<'_>, application: Uuid) -> Result<Vec<PrintFactRow>, Error> {
     tx.all(
         "SELECT * FROM print_fact WHERE application_id = ?1 ORDER BY sequence",
@@ -65,9 +59,6 @@ pub fn of_application(tx: &Tx<'_>, application: Uuid) -> Result<Vec<PrintFactRow
 }
 
 /// How often something happened on a day.
-///
-/// # Errors
-/// A database that refuses.
 pub fn count(tx: &Tx<'_>, fact: PrintFact, day: Uuid) -> Result<u32, Error> {
     let count = tx.one(
         "SELECT count(*) AS facts FROM print_fact WHERE day_id = ?1 AND fact = ?2",
@@ -78,9 +69,6 @@ pub fn count(tx: &Tx<'_>, fact: PrintFact, day: Uuid) -> Result<u32, Error> {
 }
 
 /// Whether it ever happened to this application's card.
-///
-/// # Errors
-/// A database that refuses.
 pub fn has(tx: &Tx<'_>, application: Uuid, fact: PrintFact) -> Result<bool, Error> {
     let found = tx.one(
         "SELECT 1 FROM print_fact WHERE application_id = ?1 AND fact = ?2 LIMIT 1",

@@ -104,9 +104,6 @@ pub fn insert(tx: &Tx<'_>, row: &PrintJobRow) -> Result<(), Error> {
 }
 
 /// The newest job of an application.
-///
-/// # Errors
-/// A database that refuses.
 pub fn last_of(tx: &Tx<'_>, application: Uuid) -> Result<Option<PrintJobRow>, Error> {
     tx.one(
         "SELECT * FROM print_job WHERE application_id = ?1 ORDER BY number DESC LIMIT 1",
@@ -116,17 +113,11 @@ pub fn last_of(tx: &Tx<'_>, application: Uuid) -> Result<Option<PrintJobRow>, Er
 }
 
 /// The job with this id.
-///
-/// # Errors
-/// A database that refuses.
 pub fn get(tx: &Tx<'_>, job: Uuid) -> Result<Option<PrintJobRow>, Error> {
     tx.one("SELECT * FROM print_job WHERE id = ?1", [job.as_bytes()], print_job)
 }
 
 /// The jobs that stand at `stage`, the oldest first, at most `limit`.
-///
-/// # Errors
-/// A database that refuses.
 pub fn at_stage(tx: &Tx<'_>, stage: PrintStage, limit: u32) -> Result<Vec<PrintJobRow>, Error> {
     tx.all(
         "SELECT * FROM print_job WHERE stage = ?1 ORDER BY begun_at_ms, id LIMIT ?2",
@@ -137,9 +128,6 @@ pub fn at_stage(tx: &Tx<'_>, stage: PrintStage, limit: u32) -> Result<Vec<PrintJ
 
 /// How many cards wait for a person: nobody knows how their newest job ended, or it failed and
 /// the card can still be printed.
-///
-/// # Errors
-/// A database that refuses.
 pub fn to_answer(tx: &Tx<'_>) -> Result<u32, Error> {
     let count = tx.one(
         "SELECT count(*) AS cards FROM print_job AS job
@@ -159,9 +147,6 @@ pub fn to_answer(tx: &Tx<'_>) -> Result<u32, Error> {
 }
 
 /// How many open jobs may take a blank: nobody has said yet what became of it.
-///
-/// # Errors
-/// A database that refuses.
 pub fn open_on_blanks(tx: &Tx<'_>) -> Result<u64, Error> {
     let count = tx.one(
         "SELECT count(*) AS jobs FROM print_job
@@ -173,9 +158,6 @@ pub fn open_on_blanks(tx: &Tx<'_>) -> Result<u64, Error> {
 }
 
 /// Whether a job that went to this file is open: the file may still be needed.
-///
-/// # Errors
-/// A database that refuses.
 pub fn needs_file(tx: &Tx<'_>, file: &str) -> Result<bool, Error> {
     let found = tx.one(
         "SELECT 1 FROM print_job
@@ -188,9 +170,6 @@ pub fn needs_file(tx: &Tx<'_>, file: &str) -> Result<bool, Error> {
 
 /// The jobs begun since `begun_ms` that have ended and may come all the same, the oldest first, at
 /// most `limit`.
-///
-/// # Errors
-/// A database that refuses.
 pub fn left_at_printers(tx: &Tx<'_>, begun_ms: i64, limit: u32) -> Result<Vec<PrintJobRow>, Error> {
     tx.all(
         "SELECT * FROM print_job
@@ -250,18 +229,12 @@ pub fn set_printer_job(tx: &Tx<'_>, job: Uuid, printer_job: i32) -> Result<(), E
 }
 
 /// Keeps that the printer makes no card of a job any more.
-///
-/// # Errors
-/// A database that refuses.
 pub fn set_over(tx: &Tx<'_>, job: Uuid) -> Result<(), Error> {
     tx.run("UPDATE print_job SET may_come = 0 WHERE id = ?1", [job.as_bytes()])?;
     Ok(())
 }
 
 /// Keeps what holds a job up that is printing still, and since when its printer is silent.
-///
-/// # Errors
-/// A database that refuses.
 pub fn set_waiting(
     tx: &Tx<'_>,
     job: Uuid,
@@ -282,9 +255,6 @@ pub fn set_waiting(
 }
 
 /// How many counted blanks ended as `stage`: on one day, or on all days.
-///
-/// # Errors
-/// A database that refuses.
 pub fn blanks(tx: &Tx<'_>, stage: PrintStage, day: Option<Uuid>) -> Result<i64, Error> {
     let count = tx.one(
         "SELECT count(*) AS blanks FROM print_job

@@ -9,9 +9,6 @@ use crate::column::read;
 use crate::{Error, Tx};
 
 /// Notes a file. The same path again takes the new deadline.
-///
-/// # Errors
-/// A database that refuses.
 pub fn add(tx: &Tx<'_>, path: &str, application: Uuid, delete_after_ms: i64) -> Result<(), Error> {
     tx.run(
         "INSERT INTO saved_proof (path, application_id, delete_after_ms) VALUES (?1, ?2, ?3)
@@ -23,9 +20,6 @@ pub fn add(tx: &Tx<'_>, path: &str, application: Uuid, delete_after_ms: i64) -> 
 }
 
 /// The files whose deadline has come, the longest overdue first.
-///
-/// # Errors
-/// A database that refuses.
 pub fn due(tx: &Tx<'_>, now_ms: i64) -> Result<Vec<String>, Error> {
     tx.all(
         "SELECT path FROM saved_proof WHERE delete_after_ms <= ?1 ORDER BY delete_after_ms, path",
@@ -36,9 +30,6 @@ pub fn due(tx: &Tx<'_>, now_ms: i64) -> Result<Vec<String>, Error> {
 
 /// Makes every file that shows an application due at once, whatever its deadline was: its own, and
 /// those that its print jobs went to, which others may share.
-///
-/// # Errors
-/// A database that refuses.
 pub fn make_due(tx: &Tx<'_>, application: Uuid, now_ms: i64) -> Result<(), Error> {
     tx.run(
         "UPDATE saved_proof SET delete_after_ms = min(delete_after_ms, ?2)
@@ -50,9 +41,6 @@ pub fn make_due(tx: &Tx<'_>, application: Uuid, now_ms: i64) -> Result<(), Error
 }
 
 /// Makes one file due at once, whatever its deadline was.
-///
-/// # Errors
-/// A database that refuses.
 pub fn make_file_due(tx: &Tx<'_>, path: &str, now_ms: i64) -> Result<(), Error> {
     tx.run(
         "UPDATE saved_proof SET delete_after_ms = min(delete_after_ms, ?2) WHERE path = ?1",
@@ -62,9 +50,6 @@ pub fn make_file_due(tx: &Tx<'_>, path: &str, now_ms: i64) -> Result<(), Error> 
 }
 
 /// Forgets a file that is deleted. Forgetting what is not there changes nothing.
-///
-/// # Errors
-/// A database that refuses.
 pub fn forget(tx: &Tx<'_>, path: &str) -> Result<(), Error> {
     tx.run("DELETE FROM saved_proof WHERE path = ?1", [path])?;
     Ok(())

@@ -88,9 +88,6 @@ pub fn get(
 
 /// Which edition of a part is there: 0 when none, otherwise one more with every [`put`]. A part
 /// that was removed and put again goes on counting.
-///
-/// # Errors
-/// A database that refuses.
 pub fn edition(tx: &Tx<'_>, application: Uuid, part: Part) -> Result<u32, Error> {
     let edition = tx.one(
         "SELECT edition FROM part
@@ -102,9 +99,6 @@ pub fn edition(tx: &Tx<'_>, application: Uuid, part: Part) -> Result<u32, Error>
 }
 
 /// Removes a part. Removing what is not there changes nothing.
-///
-/// # Errors
-/// A database that refuses.
 pub fn remove(tx: &Tx<'_>, application: Uuid, part: Part) -> Result<(), Error> {
     tx.run(
         "UPDATE part SET nonce = NULL, sealed = NULL WHERE application_id = ?1 AND part = ?2",
@@ -116,9 +110,6 @@ pub fn remove(tx: &Tx<'_>, application: Uuid, part: Part) -> Result<(), Error> {
 
 /// Destroys all that is kept of the person: the key first, then the parts. Says how many parts
 /// there were; doing it twice has one effect.
-///
-/// # Errors
-/// A database that refuses.
 pub fn destroy(tx: &Tx<'_>, application: Uuid) -> Result<u32, Error> {
     let one = [application.as_bytes()];
     tx.run("DELETE FROM application_key WHERE application_id = ?1", one)?;

@@ -6,17 +6,11 @@ use crate::column::read;
 use crate::{Error, Tx};
 
 /// The value of `name`, if it was ever set.
-///
-/// # Errors
-/// A database that refuses.
 pub fn get(tx: &Tx<'_>, name: &str) -> Result<Option<String>, Error> {
     tx.one("SELECT value FROM setting WHERE name = ?1", [name], |row| read(row, "value"))
 }
 
 /// Sets `name` to `value`.
-///
-/// # Errors
-/// A database that refuses.
 pub fn set(tx: &Tx<'_>, name: &str, value: &str) -> Result<(), Error> {
     tx.run(
         "INSERT INTO setting (name, value) VALUES (?1, ?2)

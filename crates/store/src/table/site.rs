@@ -18,9 +18,6 @@ pub struct SiteRow {
 }
 
 /// Adds a site and chooses it. Adding one that is there chooses it again, by its new name.
-///
-/// # Errors
-/// A database that refuses.
 pub fn add(tx: &Tx<'_>, row: &SiteRow) -> Result<(), Error> {
     tx.run(
         "INSERT INTO site (id, name, chosen)
@@ -32,9 +29,6 @@ pub fn add(tx: &Tx<'_>, row: &SiteRow) -> Result<(), Error> {
 }
 
 /// The site that was chosen last.
-///
-/// # Errors
-/// A database that refuses.
 pub fn current(tx: &Tx<'_>) -> Result<Option<SiteRow>, Error> {
     tx.one("SELECT id, name FROM site ORDER BY chosen DESC LIMIT 1", (), |row| {
         Ok(SiteRow { id: id(row, "id")?, name: read(row, "name")? })

@@ -63,9 +63,6 @@ pub fn append(tx: &Tx<'_>, entry: &Entry, count: u32, by: By) -> Result<(), Erro
 }
 
 /// The number of the newest entry; 0 while nobody has recorded anything.
-///
-/// # Errors
-/// A database that refuses.
 pub fn last(tx: &Tx<'_>) -> Result<u64, Error> {
     let last = tx.one("SELECT coalesce(max(sequence), 0) AS last FROM stock", (), |row| {
         natural(row, "last")
@@ -74,9 +71,6 @@ pub fn last(tx: &Tx<'_>) -> Result<u64, Error> {
 }
 
 /// The blanks: of one day, or of all days.
-///
-/// # Errors
-/// A database that refuses.
 pub fn blanks(tx: &Tx<'_>, day: Option<Uuid>) -> Result<Blanks, Error> {
     let recorded = tx.one(
         "SELECT coalesce(sum(difference) FILTER (WHERE kind = 'received'), 0) AS received,

@@ -10,9 +10,6 @@ use crate::column::{key as key_column, read};
 use crate::{Error, Tx, aead};
 
 /// Keeps an address under a key of its own. `key` and `nonce` must be random and new.
-///
-/// # Errors
-/// A database that refuses.
 pub fn add(
     tx: &Tx<'_>,
     email: &str,
@@ -31,9 +28,6 @@ pub fn add(
 
 /// Gives the addresses of days before `date` (`YYYY-MM-DD`), in an order that says nothing, and
 /// destroys them here. One that does not open stays where it is, and holds up no other.
-///
-/// # Errors
-/// A database that refuses.
 pub fn take_before(tx: &Tx<'_>, date: &str) -> Result<Vec<Zeroizing<String>>, Error> {
     let emails = tx.all(
         "SELECT nonce, key, sealed, date FROM updates WHERE date < ?1 ORDER BY nonce",
