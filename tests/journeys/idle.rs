@@ -8,6 +8,7 @@ use desk::view::Door;
 use tempfile::tempdir;
 
 use crate::counter::{Counter, person};
+use crate::joined::joined;
 
 const MINUTE_MS: i64 = 60_000;
 /// The policy's idle time.
@@ -107,4 +108,33 @@ async fn what_came_due_in_sleep_is_done_on_waking_by_the_counter_itself() {
     let draft = counter.desk.open_application(&id).expect("open").person;
     assert_eq!(draft.address.reveal(), "", "older than the policy's hours");
     assert!(draft.name == person().name, "the control: the draft is there");
+}
+
+#[tokio::test]
+async fn what_waits_for_its_time_to_ask_the_server_asks_on_waking() {
+    let site = joined().await;
+    let (desk, clock) = (&site.counter.desk, &site.counter.clock);
+    let asked_again = async |before: Option<i64>| {
+        while desk.line().expect("told").last_contact_ms == before {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    let contact_ms = || desk.line().expect("told").last_contact_ms;
+    let awake = async {
+        let joined_ms = contact_ms();
+        clock.pass_ms(1_000);
+        asked_again(joined_ms).await;
+        let before = contact_ms();
+        // Too short for a sweep, which would ask as well.
+        clock.sleep_ms(10 * MINUTE_MS);
+        asked_again(before).await;
+    };
+    let woken = tokio::time::timeout(Duration::from_secs(15), async {
+        tokio::select! {
+            () = desk.keep_watch() => {}
+            () = desk.keep_in_touch() => {}
+            () = awake => {}
+        }
+    });
+    woken.await.expect("at once, not when the pause of before the sleep is over");
 }

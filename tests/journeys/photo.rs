@@ -282,6 +282,12 @@ fn a_dark_picture_is_brighter_on_the_card_until_the_clerk_wants_it_as_it_was_tak
     assert_ne!(untouched, brightened);
     let again = counter.desk.light_photo(id, true).expect("shown").photo;
     assert_eq!(again.edition, photo.edition, "twice is once");
+    // Both are cut out of the stored picture now, so that the light alone tells them apart.
+    for (as_taken, is_untouched) in [(false, false), (true, true)] {
+        counter.desk.light_photo(id, as_taken).expect("shown");
+        let card = counter.desk.photo_bytes(id, Which::Card).expect("there");
+        assert_eq!(card == untouched, is_untouched, "as taken: {as_taken}");
+    }
     let crop = Crop { left: 0.2, top: 0.05, width: 0.5, turn_degrees: 4.0 };
     counter.desk.crop_photo(id, crop).expect("framed");
     drop(counter);

@@ -75,19 +75,19 @@ impl Desk {
             // What rests is still too large, and is told for as long as it rests.
             Ok(()) if touch.carry.any_rests() => {
                 let error = LineError::TooLarge.into();
-                touch.note(Part::Envelopes, Err(&error), self.clock.monotonic_ms());
+                touch.note(Part::Envelopes, Err(&error), self.clock.steady_ms());
             }
             // A revoked counter with nothing to send is no less revoked.
             Ok(()) if was_revoked && progress.accepted == 0 => {}
             sent => self.note_part(touch, Part::Envelopes, sent, &mut went),
         }
-        if touch.is_due(Part::Certificate, self.clock.monotonic_ms()) {
+        if touch.is_due(Part::Certificate, self.clock.steady_ms()) {
             let certified = self.certify(store, membership).await;
             self.note_part(touch, Part::Certificate, certified, &mut went);
         }
         for &kind in NumberKind::ALL {
             let part = Part::Numbers(kind);
-            if touch.is_due(part, self.clock.monotonic_ms()) {
+            if touch.is_due(part, self.clock.steady_ms()) {
                 let refilled = self.refill(store, membership, kind).await;
                 self.note_part(touch, part, refilled, &mut went);
             }
@@ -103,7 +103,7 @@ impl Desk {
         of_part: Result<(), Error>,
         of_round: &mut Result<(), Error>,
     ) {
-        touch.note(part, of_part.as_ref().copied(), self.clock.monotonic_ms());
+        touch.note(part, of_part.as_ref().copied(), self.clock.steady_ms());
         let Err(error) = of_part else { return };
         tracing::info!(?part, code = ?error.code(), "a part of the round failed");
         if of_round.as_ref().err().is_none_or(|before| is_graver(&error, before)) {

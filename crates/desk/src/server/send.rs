@@ -101,7 +101,7 @@ impl Desk {
         progress: &mut Progress,
     ) -> Result<(), Error> {
         let mut went = Ok(());
-        for sequence in carry.rested(self.clock.monotonic_ms()) {
+        for sequence in carry.rested(self.clock.steady_ms()) {
             let row = way.store.read(|tx| Ok::<_, Error>(journal::still_due(tx, sequence)?))?;
             let Some(row) = row else {
                 carry.wake(sequence);
@@ -113,7 +113,7 @@ impl Desk {
             if matches!(sent.end, End::Carried(_)) {
                 carry.learn(upload.load(), sent.end);
             } else {
-                carry.rest(sequence, self.clock.monotonic_ms());
+                carry.rest(sequence, self.clock.steady_ms());
                 went = Err(LineError::TooLarge.into());
             }
         }
@@ -193,7 +193,7 @@ impl Desk {
         let Some(settled) = settled else { return Err(LineError::NotAServer.into()) };
         tracing::warn!(number = row.sequence, ?end, "passed an envelope over");
         if end != End::Unreadable {
-            carry.rest(row.sequence, self.clock.monotonic_ms());
+            carry.rest(row.sequence, self.clock.steady_ms());
             return Ok(());
         }
         progress.quarantined += 1;

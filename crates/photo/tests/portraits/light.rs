@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use domain::photo::{Advice, Check, Crop};
 use image::codecs::jpeg::JpegEncoder;
 use image::{GenericImage, Rgb, RgbImage};
-use keyway_photo::{Lift, crop, take};
+use keyway_photo::{Lift, Picture, crop, judge, take};
 
 use crate::people::{Person, apart, by_group, people};
 use crate::subject::distance;
@@ -193,6 +193,20 @@ fn a_picture_in_a_third_of_the_light_asks_for_more_whoever_is_in_it() {
     // How much of the wall is cut off at so much light hangs on the wall.
     for row in rows("150 %") {
         assert_ne!(row.advice(), Some(Advice::MoreLight), "{}", row.name());
+    }
+}
+
+#[test]
+fn a_live_picture_in_a_third_of_the_light_asks_for_more_as_well() {
+    let portrait = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/astronaut.png");
+    let portrait = image::open(portrait).expect("the fixture").into_rgba8();
+    for (percent, advice) in [(35, Some(Advice::MoreLight)), (100, None)] {
+        let lit = |value: &u8| (u16::from(*value) * percent / 100) as u8;
+        let rgba: Vec<u8> = portrait.iter().map(lit).collect();
+        let live = Picture::from_rgba(portrait.width(), portrait.height(), &rgba);
+        let report = judge(&FINDER, &live.expect("a frame"), &RULES).expect("judged").report;
+        let scene = report.findings.iter().find(|finding| finding.check == Check::SceneLight);
+        assert_eq!(scene.expect("it is judged").advice, advice, "at {percent} %");
     }
 }
 
