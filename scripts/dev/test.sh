@@ -101,7 +101,10 @@ and it is:
 $now"
 }
 
+# It reads the manifests of all that is locked, for every platform: on a new machine they are not
+# there before the first build, and some never are.
 deny() {
+    cargo fetch --locked --quiet
     target/tools/bin/cargo-deny --offline check licenses bans sources
 }
 
