@@ -8,6 +8,10 @@ use std::{fs, io};
 
 use tauri_build::{AppManifest, Attributes, try_build};
 
+use command_list::commands;
+
+mod command_list;
+
 /// Where the one list stands.
 const HANDLER: &str = "src-tauri/src/commands.rs";
 
@@ -19,27 +23,17 @@ const CAPABILITIES: &str = "gen/capabilities";
 
 fn main() {
     println!("cargo::rerun-if-changed={HANDLER}");
-    let source = fs::read_to_string(HANDLER).expect("the list of commands is there");
-    let commands = commands(&source);
+    // What Tauri's build is told lives as long as this process.
+    let source = fs::read_to_string(HANDLER).expect("the list of commands is there").leak();
+    let commands = commands(source);
     assert!(!commands.is_empty(), "{HANDLER} names no command");
     write_capability(&commands).expect("the capability is written");
-    // The build script's own arguments live as long as the process.
-    let commands: Vec<&'static str> =
-        commands.into_iter().map(|name| &*name.to_owned().leak()).collect();
     let attributes = Attributes::new()
         .capabilities_path_pattern("./gen/capabilities/**/*")
         .app_manifest(AppManifest::new().commands(commands.leak()));
     if let Err(error) = try_build(attributes) {
         panic!("the window's configuration is wrong: {error:#}");
     }
-}
-
-/// The names of the commands, in the order of the list.
-fn commands(source: &str) -> Vec<&str> {
-    let list = source.split_once("generate_handler![").and_then(|(_, rest)| rest.split_once(']'));
-    let (list, _) = list.unwrap_or_default();
-    let paths = list.split(',').map(str::trim).filter(|path| !path.is_empty());
-    paths.map(|path| path.rsplit("::").next().unwrap_or(path)).collect()
 }
 
 /// Writes what the window may call, where that has changed.

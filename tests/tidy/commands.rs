@@ -3,14 +3,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use crate::command_list::commands;
 use crate::sources::root;
 
 /// The names in the program's one list of commands.
 fn listed(source: &str) -> BTreeSet<&str> {
-    let list = source.split_once("generate_handler![").and_then(|(_, rest)| rest.split_once(']'));
-    let (list, _) = list.unwrap_or_default();
-    let paths = list.split(',').map(str::trim).filter(|path| !path.is_empty());
-    paths.map(|path| path.rsplit("::").next().unwrap_or(path)).collect()
+    commands(source).into_iter().collect()
 }
 
 /// The names that the window calls.

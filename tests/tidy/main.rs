@@ -4,6 +4,8 @@
 
 mod arrows;
 mod circles;
+#[path = "../../src-tauri/command_list.rs"]
+mod command_list;
 mod commands;
 mod files;
 mod functions;
