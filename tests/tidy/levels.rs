@@ -7,14 +7,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::circles::{Graph, circle, rust_graph};
+use crate::circles::{Graph, circle, crates, rust_graph};
 use crate::sources::sources;
 
 /// Most files of one folder, the tests' material and what others wrote aside.
 const LIMIT_FILES: usize = 25;
 
 /// The rooms right below the module `above`, and which uses which.
-fn rooms(graph: &Graph, above: &str) -> Graph {
+pub fn rooms(graph: &Graph, above: &str) -> Graph {
     let room = |module: &str| {
         let below = if above.is_empty() {
             module
@@ -42,13 +42,7 @@ fn circle_of_rooms(graph: &Graph) -> Option<Vec<String>> {
 
 #[test]
 fn between_the_rooms_of_a_crate_arrows_go_one_way() {
-    let mut crates: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    for source in sources(&[".rs"]).into_iter().filter(|source| !is_for_tests(&source.path)) {
-        if let Some((folder, inside)) = source.path.split_once("/src/") {
-            crates.entry(folder.to_owned()).or_default().push((inside.to_owned(), source.text));
-        }
-    }
-    let circles: Vec<String> = crates
+    let circles: Vec<String> = crates(|path| !is_for_tests(path))
         .iter()
         .filter_map(|(folder, files)| {
             let found = circle_of_rooms(&rust_graph(files))?;
@@ -59,7 +53,7 @@ fn between_the_rooms_of_a_crate_arrows_go_one_way() {
 }
 
 /// Tests, and what they are made of, may look at anything.
-fn is_for_tests(path: &str) -> bool {
+pub fn is_for_tests(path: &str) -> bool {
     ["/tests.rs", "/fixtures.rs"].iter().any(|name| path.ends_with(name))
         || path.contains("/tests/")
 }

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
 
-use crate::circles::{Graph, circle, module_of, rust_graph};
-use crate::sources::sources;
+use crate::circles::{Graph, circle, crates, module_of, rust_graph};
+use crate::levels::{self, is_for_tests};
 
 /// The type whose methods stand in many rooms.
 const DESK: &str = "Desk";
@@ -84,30 +84,18 @@ fn method_graph(files: &[(String, String)]) -> Graph {
     methods.iter().map(|(module, of)| (module.clone(), asked(of))).collect()
 }
 
-/// The rooms that each room asks.
+/// The rooms that each room asks, by what it imports and by methods.
 fn rooms(files: &[(String, String)]) -> Graph {
-    let room = |module: &str| module.split("::").next().unwrap_or_default().to_owned();
-    let mut rooms = Graph::new();
-    for (from, to) in rust_graph(files).into_iter().chain(method_graph(files)) {
-        let others = to.iter().map(|to| room(to)).filter(|to| *to != room(&from));
-        // The root declares the rooms, and is none.
-        if !from.is_empty() {
-            rooms.entry(room(&from)).or_default().extend(others);
-        }
+    let mut asked = rust_graph(files);
+    for (from, to) in method_graph(files) {
+        asked.entry(from).or_default().extend(to);
     }
-    rooms
+    levels::rooms(&asked, "")
 }
 
 #[test]
 fn no_two_rooms_of_the_desk_ask_each_other() {
-    let all = sources(&[".rs"]).into_iter();
-    let files: Vec<(String, String)> = all
-        .filter(|source| !source.path.ends_with("/tests.rs"))
-        .filter_map(|source| {
-            let inside = source.path.strip_prefix("crates/desk/src/")?.to_owned();
-            Some((inside, source.text))
-        })
-        .collect();
+    let files = crates(|path| !is_for_tests(path)).remove("crates/desk").expect("the desk");
     let rooms = rooms(&files);
     assert!(rooms.values().map(BTreeSet::len).sum::<usize>() > 20, "the arrows were found");
     assert_eq!(circle(&rooms), None);
