@@ -212,6 +212,12 @@ impl Policy {
         self.bands.iter().find(|band| band.holds(years))
     }
 
+    /// The band with this id.
+    #[must_use]
+    pub fn band_named(&self, id: &str) -> Option<&Band> {
+        self.bands.iter().find(|band| band.id == id)
+    }
+
     /// Whether the applicant is asked for `field`: the file has a rule for it.
     #[must_use]
     pub fn asks_for(&self, field: Field) -> bool {

@@ -3,7 +3,6 @@
 use domain::person::Person;
 use domain::stage::Event;
 use domain::{Act, CardStage, Stage};
-use jiff::civil::Date;
 use store::Tx;
 use store::table::card::{self, CardRow};
 use store::table::{application, lease, membership};
@@ -85,7 +84,7 @@ impl Desk {
             }
             _ => None,
         };
-        let expires_on = self.expiry(person);
+        let expires_on = self.expiry(&person.band);
         if let Some(card) = &dossier.card {
             card::set_library_and_expiry(tx, &card.number, library.as_deref(), expires_on)?;
             return Ok(());
@@ -103,11 +102,5 @@ impl Desk {
 
     fn take_serial(&self, tx: &Tx<'_>, kind: NumberKind) -> Result<u64, Error> {
         Ok(lease::take(tx, kind, self.now_ms())?.ok_or(Code::NoNumbers)?)
-    }
-
-    /// The last day of a card that is made today.
-    pub(crate) fn expiry(&self, person: &Person) -> Option<Date> {
-        let band = self.policy.bands.iter().find(|band| band.id == person.band)?;
-        band.expiry(self.today())
     }
 }

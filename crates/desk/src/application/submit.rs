@@ -56,7 +56,7 @@ impl Desk {
             .check(&self.policy, self.today())
             .map_err(|_| Error::NotComplete(Step::Person))?;
         let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
-        Ok(match (card.expires_on, self.expiry(&person)) {
+        Ok(match (card.expires_on, self.expiry(&person.band)) {
             (Some(dated), Some(today)) => self.today() < dated && dated <= today,
             (dated, today) => dated == today,
         })

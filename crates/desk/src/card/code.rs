@@ -3,11 +3,10 @@
 //! Says nothing that the card does not show, and needs no line.
 
 use domain::Personal;
-use domain::person::{BirthDate, Person};
+use domain::person::{BirthDate, Partial};
 use domain::policy::BirthInCode;
 use jiff::civil::Date;
 use store::Tx;
-use store::table::card::CardRow;
 use store::table::membership;
 use wire::{Birth, CardClaims, CardCode, CodeKind, CounterKey, VerifyKey};
 
@@ -16,16 +15,23 @@ use crate::desk::Desk;
 use crate::error::{Code, Error, Step};
 
 impl Desk {
-    /// What the code says, signed; the same for the same card.
+    /// What the code says of a person, signed; the same for the same card.
+    ///
+    /// # Errors
+    /// [`Error::NotComplete`] while it can't be said of anybody yet; [`Code::NotJoined`],
+    /// [`Code::NoCertificate`].
     pub(crate) fn code(
         &self,
         tx: &Tx<'_>,
-        person: &Person,
-        card: &CardRow,
         kind: CodeKind,
+        person: &Partial,
+        card: (&str, Option<Date>),
     ) -> Result<Vec<u8>, Error> {
-        let birth = self.birth(person.birth_date, &person.band)?;
-        self.code_of(tx, kind, (&person.name, birth), (card.number.as_str(), card.expires_on))
+        let (Some(name), Some(date), Some(band)) = (&person.name, person.birth_date, &person.band)
+        else {
+            return Err(Error::NotComplete(Step::Person));
+        };
+        self.code_of(tx, kind, (name, self.birth(date, band)?), card)
     }
 
     /// What the code of a card with this number says of somebody.
@@ -52,12 +58,16 @@ impl Desk {
     }
 
     /// What the code tells of a day of birth.
-    pub(crate) fn birth(&self, date: BirthDate, band: &str) -> Result<Birth, Error> {
+    fn birth(&self, date: BirthDate, band: &str) -> Result<Birth, Error> {
         if self.policy.card_code.birth == BirthInCode::Date {
             return Ok(Birth::Date(date.0));
         }
-        let band = self.policy.bands.iter().find(|known| known.id == band);
-        let band = band.ok_or(Error::NotComplete(Step::Person))?;
+        let band = self.policy.band_named(band).ok_or(Error::NotComplete(Step::Person))?;
         Ok(Birth::Years { from: band.from_years, to: band.to_years })
+    }
+
+    /// The last day of a card for this age band that is made today.
+    pub(crate) fn expiry(&self, band: &str) -> Option<Date> {
+        self.policy.band_named(band)?.expiry(self.today())
     }
 }

@@ -29,11 +29,14 @@ impl Desk {
         draw: impl FnOnce(&Face<'_>) -> Result<T, proof::Error>,
     ) -> Result<T, Error> {
         let (policy, today) = (&self.policy, self.today());
-        let person = dossier.check(policy, today).map_err(|_| Error::NotComplete(Step::Person))?;
+        let (person, problems) = dossier.person.judge(policy, today);
+        if !problems.is_empty() {
+            return Err(Error::NotComplete(Step::Person));
+        }
         let card = dossier.card.as_ref().ok_or(Error::NotComplete(Step::Person))?;
         let photo = sealed::get(tx, dossier.row.id, Part::Photo)?;
         let photo = photo.ok_or(Error::NotComplete(Step::Photo))?;
-        let code = self.code(tx, &person, card, kind)?;
+        let code = self.code(tx, kind, &person, (&card.number, card.expires_on))?;
         let given = Given {
             number: &card.number,
             library: card.library_number.as_deref(),
@@ -41,7 +44,6 @@ impl Desk {
             photo_jpeg: &photo,
             code: Some(&code),
         };
-        let (partial, _) = dossier.person.judge(policy, today);
-        Ok(draw(&face_of(policy, dossier, &partial, today, &given))?)
+        Ok(draw(&face_of(policy, dossier, &person, today, &given))?)
     }
 }

@@ -48,8 +48,7 @@ impl Trial<'_> {
     fn refusals(&self, person: &Partial) -> Result<Vec<proof::Error>, Error> {
         let (policy, form) = (&self.desk.policy, &self.dossier.person);
         let today = self.desk.today();
-        let band = policy.bands.iter().find(|band| Some(&band.id) == person.band.as_ref());
-        let expires_on = band.and_then(|band| band.expiry(today));
+        let expires_on = person.band.as_deref().and_then(|band| self.desk.expiry(band));
         let numbers = &policy.numbers;
         // All numbers of a kind are as long: the last one stands for the one to come.
         let card = self.dossier.card.as_ref();
@@ -81,14 +80,11 @@ impl Trial<'_> {
         number: &str,
         expires_on: Option<Date>,
     ) -> Result<Option<Vec<u8>>, Error> {
-        let Some(name) = &person.name else { return Ok(None) };
-        let (date, band) = (person.birth_date, person.band.as_deref());
-        let Some(birth) = date.and_then(|date| self.desk.birth(date, band?).ok()) else {
-            return Ok(None);
-        };
-        match self.desk.code_of(self.tx, CodeKind::Proof, (name, birth), (number, expires_on)) {
+        match self.desk.code(self.tx, CodeKind::Proof, person, (number, expires_on)) {
             Ok(code) => Ok(Some(code)),
-            Err(Error::Refused(Code::NotJoined | Code::NoCertificate)) => Ok(None),
+            Err(Error::NotComplete(_) | Error::Refused(Code::NotJoined | Code::NoCertificate)) => {
+                Ok(None)
+            }
             Err(error) => Err(error),
         }
     }
