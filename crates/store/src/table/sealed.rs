@@ -4,7 +4,9 @@
 //! (16 bytes) and the part's word as associated data, so that no part opens in another's place.
 //! Destroying is destroying the key. Nothing here knows what a part says.
 
+use domain::Word;
 use rusqlite::params;
+use strum::{IntoStaticStr, VariantArray};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -12,7 +14,8 @@ use crate::column::{key, read};
 use crate::{Error, Tx, aead};
 
 /// One part of an application.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Part {
     /// What was typed about the person.
     Person,
@@ -26,21 +29,6 @@ pub enum Part {
     Photo,
     /// The strokes of the signature, or why there are none.
     Signature,
-}
-
-impl Part {
-    /// The word that the database keeps.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Documents => "documents",
-            Self::Picture => "picture",
-            Self::Crop => "crop",
-            Self::Photo => "photo",
-            Self::Signature => "signature",
-        }
-    }
 }
 
 /// Seals `plain` as a part, over what stood there. `nonce` must be random and new each time.
@@ -167,15 +155,10 @@ mod tests {
     #[test]
     fn every_part_has_a_place() {
         let counter = counter();
-        let parts = [
-            Part::Person,
-            Part::Documents,
-            Part::Picture,
-            Part::Crop,
-            Part::Photo,
-            Part::Signature,
-        ];
-        for part in parts {
+        let words: Vec<_> = Part::ALL.iter().map(|part| part.word()).collect();
+        let frozen = ["person", "documents", "picture", "crop", "photo", "signature"];
+        assert_eq!(words, frozen, "they seal the parts to their places");
+        for &part in Part::ALL {
             counter.write(|tx| put(tx, APPLICATION, part, part.word().as_bytes(), [1; 24]));
             let found = counter.write(|tx| text(tx, APPLICATION, part));
             assert_eq!(found.as_deref(), Some(part.word().as_bytes()));
