@@ -24,30 +24,7 @@ use others::{
 };
 
 pub use code::Code;
-
-/// The step of an application that is not finished.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// A required field is missing or wrong.
-    Person,
-    /// The rule is not met, or not attested.
-    Documents,
-    /// There is no photo.
-    Photo,
-    /// There is no signature, and no reason to skip it.
-    Signature,
-}
-
-impl Step {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Documents => "documents",
-            Self::Photo => "photo",
-            Self::Signature => "signature",
-        }
-    }
-}
+pub use domain::field::Step;
 
 /// Why a verb failed. A refusal of which the code says all is its code; the others say more, to
 /// the window or to the log.

@@ -147,8 +147,10 @@ fn forget_step(tx: &Tx<'_>, id: Uuid, field: Field, gone: &mut Forgotten) -> Res
     };
     let mut is_held = false;
     for part in parts {
-        is_held |= sealed::edition(tx, id, *part)? > 0;
-        sealed::remove(tx, id, *part)?;
+        if sealed::edition(tx, id, *part)? > 0 {
+            is_held = true;
+            sealed::remove(tx, id, *part)?;
+        }
     }
     if is_held {
         gone.add(field);
