@@ -92,7 +92,6 @@ mod tests {
                 "field": field.word(),
                 "holds": traits.holds.word(),
                 "step": traits.step.word(),
-                "card": traits.card.map(CardField::word),
             })
         });
         let listed = CardField::ALL.iter().filter(|field| field.is_listed());
